@@ -1,0 +1,56 @@
+#pragma once
+// One value carries a whole change; one transaction saves it (house, "One request").
+//
+// Late values are filled by the store inside that transaction: matter number and ordinal, event seq, leaf index,
+// previous hash, leaf and hash. A new event holds its content and a salt that the desk drew before the transaction,
+// so that a job which runs twice writes the same rows.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/event.h"
+#include "model/matter.h"
+
+namespace lianhu {
+
+struct NewEvent {
+  Event row;
+  std::string content;  // JSON, as it will be stored
+  std::string salt;     // 32 hex digits, fresh for each event
+};
+
+// The answer to a repeated command (settled 10).
+struct Replay {
+  std::string actor, route, client_key, body_sha256;
+  int status = 200;
+  std::string subject;
+  Time at;
+};
+
+struct Change {
+  Matter matter;
+  std::int64_t expected_version = 0;  // 0: the matter is new; else the stored version must be this
+  std::vector<Party> new_parties, changed_parties;
+  std::vector<Proceeding> new_proceedings, changed_proceedings;
+  std::vector<Assignment> new_assignments, changed_assignments;
+  std::vector<Deadline> new_deadlines, changed_deadlines;
+  std::vector<NewEvent> events;
+  std::vector<ConsentRecord> consents;
+  std::vector<Ruling> rulings;
+  std::vector<Document> documents;
+  std::vector<Notice> notices;
+  std::vector<Obligation> obligations, changed_obligations;
+  std::vector<LedgerEntry> ledger;
+  std::vector<CountFact> counts;
+  std::vector<Link> links;
+  std::vector<Bar> bars;
+  std::vector<ExternalReference> external;
+  std::vector<Attachment> claimed;      // uploaded before, now part of the first event
+  std::vector<std::string> scope;       // the matter's scope tokens after the change
+  bool scope_changed = false;
+  bool text_changed = false;            // the search row is written again
+  std::optional<Replay> replay;
+};
+
+}  // namespace lianhu
