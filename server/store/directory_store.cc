@@ -1,0 +1,104 @@
+#include "store/directory_store.h"
+
+#include "store/row.h"
+
+namespace lianhu {
+namespace {
+
+constexpr std::string_view kValid = "valid_from <= :today AND (valid_to IS NULL OR valid_to >= :today)";
+
+Value or_null(const std::optional<std::string>& text) { return text ? Value{*text} : Value{nullptr}; }
+
+}  // namespace
+
+std::optional<County> load_county(Session& session) {
+  std::optional<County> county;
+  session.query("SELECT region, name, prefix, installed_at, demo, sponsor, filing, hotline FROM county", {}, [&](const Row& row) {
+    county = County{row.text(0), row.text(1), row.text(2), Time{row.i64(3)}, row.i64(4) != 0, std::nullopt, std::nullopt, std::nullopt};
+    if (!row.null(5)) county->sponsor = row.text(5);
+    if (!row.null(6)) county->filing = row.text(6);
+    if (!row.null(7)) county->hotline = row.text(7);
+  });
+  return county;
+}
+
+void save_county(Session& session, const County& county) {
+  session.run("INSERT INTO county (region, name, prefix, installed_at, demo, sponsor, filing, hotline)"
+              " VALUES (:region, :name, :prefix, :installed_at, :demo, :sponsor, :filing, :hotline)",
+              {{"region", county.region},
+               {"name", county.name},
+               {"prefix", county.prefix},
+               {"installed_at", county.installed_at.ms},
+               {"demo", static_cast<std::int64_t>(county.demo)},
+               {"sponsor", or_null(county.sponsor)},
+               {"filing", or_null(county.filing)},
+               {"hotline", or_null(county.hotline)}});
+}
+
+std::vector<std::string> load_calendar_years(Session& session) {
+  std::vector<std::string> years;
+  session.query("SELECT text FROM calendar_year ORDER BY year", {}, [&](const Row& row) { years.push_back(row.text(0)); });
+  return years;
+}
+
+void save_calendar_year(Session& session, int year, const std::string& text, Time at, const std::string& by) {
+  const std::vector<Bind> binds{{"year", static_cast<std::int64_t>(year)}, {"text", text}, {"at", at.ms}, {"by", by}};
+  if (session.run("UPDATE calendar_year SET text = :text, entered_at = :at, entered_by = :by WHERE year = :year", binds) == 0) {
+    session.run("INSERT INTO calendar_year (year, text, entered_at, entered_by) VALUES (:year, :text, :at, :by)", binds);
+  }
+}
+
+Directory load_directory(Session& session, const std::string& region, Date today) {
+  Directory directory;
+  const std::vector<Bind> day{{"today", today.text()}};
+  for (Office& office : select_rows<Office>(session, "office", region, std::string(kValid) + " ORDER BY id", day)) directory.add(std::move(office));
+  for (Post& post : select_rows<Post>(session, "post", region, std::string(kValid) + " ORDER BY id", day)) directory.add(std::move(post));
+  for (Duty& duty : select_rows<Duty>(session, "duty", region, std::string(kValid) + " ORDER BY id", day)) directory.add(std::move(duty));
+  session.query("SELECT id, name, state FROM account WHERE region = :region", {{"region", region}},
+                [&](const Row& row) { directory.add(StaffMember{AccountId{row.text(0)}, row.text(1), row.text(2) == "active"}); });
+  session.query("SELECT code, name, parent, ordinal, mediable, sealed, public_facility FROM category ORDER BY ordinal, code", {},
+                [&](const Row& row) { directory.add(read_row<Category>(row)); });
+  session.query("SELECT DISTINCT p.id, p.path FROM place p WHERE p.region = :region AND p.kind IN ('county', 'town', 'village', 'grid')"
+                " AND p.valid_from <= :today AND (p.valid_to IS NULL OR p.valid_to >= :today)",
+                {{"region", region}, {"today", today.text()}}, [&](const Row& row) { directory.place_path(PlaceId{row.text(0)}, row.text(1)); });
+  return directory;
+}
+
+void insert_office(Session& session, const std::string& region, const Office& office) { insert_row(session, "office", region, office); }
+void insert_duty(Session& session, const std::string& region, const Duty& duty) { insert_row(session, "duty", region, duty); }
+void insert_responsibility(Session& session, const std::string& region, const Responsibility& row) { insert_row(session, "responsibility", region, row); }
+
+void insert_category(Session& session, const Category& category) {
+  const auto flag = [](bool on) { return static_cast<std::int64_t>(on); };
+  session.run("INSERT INTO category (code, name, parent, ordinal, mediable, sealed, public_facility)"
+              " VALUES (:code, :name, :parent, :ordinal, :mediable, :sealed, :public_facility)",
+              {{"code", category.code},
+               {"name", category.name},
+               {"parent", or_null(category.parent)},
+               {"ordinal", category.ordinal},
+               {"mediable", flag(category.mediable)},
+               {"sealed", flag(category.sealed)},
+               {"public_facility", flag(category.public_facility)}});
+}
+
+void insert_code_map(Session& session, const std::string& category, const std::string& system, const std::string& code, Date from) {
+  session.run("INSERT INTO code_map (category, system, code, valid_from, valid_to) VALUES (:category, :system, :code, :from, NULL)",
+              {{"category", category}, {"system", system}, {"code", code}, {"from", from.text()}});
+}
+
+std::optional<Responsibility> find_responsible(Session& session, const std::string& region, const std::string& place_path, const std::string& duty,
+                                               Date today) {
+  // From the matter's own place upwards.
+  for (std::size_t end = place_path.size(); end > 1;) {
+    const std::size_t start = place_path.rfind('/', end - 2);
+    if (start == std::string::npos) break;
+    auto rows = select_rows<Responsibility>(session, "responsibility", region,
+                                            "place = :place AND duty = :duty AND " + std::string(kValid) + " ORDER BY valid_from DESC, id LIMIT 1",
+                                            {{"place", place_path.substr(start + 1, end - start - 2)}, {"duty", duty}, {"today", today.text()}});
+    if (!rows.empty()) return std::move(rows.front());
+    end = start + 1;
+  }
+  return std::nullopt;
+}
+
+}  // namespace lianhu

@@ -1,0 +1,35 @@
+#pragma once
+// Notices to staff and parties (the outbox's rows), attachments not yet part of an act, deadlines that are due.
+
+#include "model/event.h"
+#include "model/matter.h"
+#include "store/db.h"
+
+namespace lianhu {
+
+// To an account itself or to its offices, newest first, strictly before `before`.
+std::vector<Notice> load_notices(Session& session, const std::string& region, const AccountId& account, const std::vector<OfficeId>& offices, Time before,
+                                 int limit);
+std::optional<Notice> find_notice(Session& session, const std::string& region, const NoticeId& id);
+void mark_notice_read(Session& session, const std::string& region, const NoticeId& id, Time at);
+
+void insert_attachment(Session& session, const std::string& region, const Attachment& attachment);
+std::optional<Attachment> find_attachment(Session& session, const std::string& region, const AttachmentId& id);
+std::optional<Document> find_document(Session& session, const std::string& region, const DocumentId& id);
+// Uploads that never became part of an act.
+std::vector<Attachment> unclaimed_attachments(Session& session, const std::string& region, Time before, int limit);
+void drop_attachment(Session& session, const std::string& region, const AttachmentId& id);
+bool attachment_hash_used(Session& session, const std::string& region, const std::string& sha256);
+
+struct DueDeadline {
+  DeadlineId id;
+  MatterId matter;
+  Time next_at;
+};
+// Deadlines the clock must look at by `now`, earliest first.
+std::vector<DueDeadline> due_deadlines(Session& session, const std::string& region, Time now, int limit);
+std::optional<Time> next_deadline_at(Session& session, const std::string& region);
+// Open deadlines that rest on a calendar year from this one on.
+std::vector<Deadline> open_deadlines(Session& session, const std::string& region, const DeadlineId& after, int limit);
+
+}  // namespace lianhu

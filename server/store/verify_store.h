@@ -1,0 +1,20 @@
+#pragma once
+// Walking the whole log for `lianhu verify`: every event with its body, by matter and seq.
+
+#include <functional>
+
+#include "model/matter_file.h"
+#include "store/db.h"
+
+namespace lianhu {
+
+void each_event(Session& session, const std::string& region, const std::function<void(const PastEvent&, const std::string& salt, bool erased)>& visit);
+
+struct LogHead {
+  std::int64_t next_leaf = 0;
+  std::string last_hash;
+};
+std::optional<LogHead> load_log_head(Session& session, const std::string& region);
+void each_attachment_hash(Session& session, const std::string& region, const std::function<void(const std::string& matter, const std::string& sha256)>& visit);
+
+}  // namespace lianhu
