@@ -1,0 +1,227 @@
+#include "rules/draft.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "rules/clockwork.h"
+#include "rules/scope.h"
+
+namespace lianhu {
+namespace {
+
+template <class T, class I>
+T& row_of(std::vector<T>& rows, const I& id, std::set<std::string>& touched) {
+  for (T& row : rows) {
+    if (row.id == id) {
+      touched.insert(id.text);
+      return row;
+    }
+  }
+  throw std::logic_error("draft: no such row");
+}
+
+template <class T>
+void split(const std::vector<T>& rows, const std::set<std::string>& fresh, const std::set<std::string>& touched, std::vector<T>& added,
+           std::vector<T>& changed) {
+  for (const T& row : rows) {
+    if (fresh.count(row.id.text)) {
+      added.push_back(row);
+    } else if (touched.count(row.id.text)) {
+      changed.push_back(row);
+    }
+  }
+}
+
+bool has_who(const Move& move, Who wanted) { return std::find(move.who.begin(), move.who.end(), wanted) != move.who.end(); }
+
+bool theirs(const Move& move, AssignmentKind kind) {
+  if (has_who(move, Who::lead)) return false;  // first the business of who handles it
+  return std::any_of(move.who.begin(), move.who.end(), [&](Who who) {
+    return kind == AssignmentKind::verify ? who == Who::verifier : who == Who::desk || who == Who::centre;
+  });
+}
+
+}  // namespace
+
+bool waits_for(const Procedure& procedure, std::string_view state, AssignmentKind kind) {
+  if (const State* now = procedure.state(state); !now || now->terminal) return false;
+  bool any_on = false, all_theirs = true;
+  for (const Move& move : procedure.moves) {
+    if (!starts_from(move, state)) continue;
+    const bool onward = target(move, state) != state;
+    if (theirs(move, kind) && move.tone == Tone::primary) return true;
+    // What the person may do at any time (withdraw, ask to reopen) does not make the state theirs.
+    if (!onward || move.tone == Tone::danger) continue;
+    any_on = true;
+    all_theirs = all_theirs && theirs(move, kind);
+  }
+  return any_on && all_theirs;
+}
+
+bool has_open_child(const MatterFile& file, const Proceeding& proceeding) {
+  return std::any_of(file.proceedings.begin(), file.proceedings.end(),
+                     [&](const Proceeding& p) { return p.parent == proceeding.id && !p.closed_at; });
+}
+
+const Proceeding& leading(const MatterFile& file) {
+  const Proceeding* lead = &file.proceedings.front();
+  for (bool deeper = true; deeper;) {
+    deeper = false;
+    for (const Proceeding& p : file.proceedings) {
+      if (p.parent == lead->id && !p.closed_at) {
+        lead = &p;
+        deeper = true;
+      }
+    }
+  }
+  return *lead;
+}
+
+PlaceId town_of(const Matter& matter) {
+  const std::size_t county_end = matter.place_path.find('/', 1);
+  if (county_end == std::string::npos || county_end + 1 >= matter.place_path.size()) return matter.place;
+  return PlaceId{matter.place_path.substr(county_end + 1, matter.place_path.find('/', county_end + 1) - county_end - 1)};
+}
+
+Proceeding& Draft::proceeding(const ProceedingId& id) { return row_of(file_.proceedings, id, touched_); }
+Assignment& Draft::assignment(const AssignmentId& id) { return row_of(file_.assignments, id, touched_); }
+Deadline& Draft::deadline(const DeadlineId& id) { return row_of(file_.deadlines, id, touched_); }
+Party& Draft::party(const PartyId& id) { return row_of(file_.parties, id, touched_); }
+
+void Draft::add(Party row) {
+  fresh_.insert(row.id.text);
+  file_.parties.push_back(std::move(row));
+}
+void Draft::add(Proceeding row) {
+  fresh_.insert(row.id.text);
+  file_.proceedings.push_back(std::move(row));
+}
+void Draft::add(Assignment row) {
+  fresh_.insert(row.id.text);
+  file_.assignments.push_back(std::move(row));
+}
+void Draft::add(Deadline row) {
+  fresh_.insert(row.id.text);
+  file_.deadlines.push_back(std::move(row));
+}
+
+void Draft::add_event(Event row, const EventContent& content) {
+  change_.events.push_back({std::move(row), write_content(content), {}});
+  file_.events.push_back({change_.events.back().row, change_.events.back().content});
+}
+
+void Draft::count(const std::string& figure, std::int64_t delta, const std::optional<OfficeId>& office) {
+  CountFact fact;
+  fact.id = CountId{ground_.new_id()};
+  fact.figure = figure;
+  fact.delta = delta;
+  fact.recorded_at = ground_.now;
+  fact.month = ground_.now.date().text().substr(0, 7);
+  fact.matter = file_.matter.root;
+  fact.place = town_of(file_.matter);
+  fact.category = file_.matter.category;
+  fact.channel = file_.matter.channel;
+  fact.office = office;
+  fact.seal = file_.matter.seal;
+  change_.counts.push_back(std::move(fact));
+}
+
+void Draft::notify(Notice notice) {
+  // One notice to one receiver for one event.
+  for (const Notice& other : change_.notices) {
+    if (other.account == notice.account && other.office == notice.office && other.party == notice.party) return;
+  }
+  for (const Bar& bar : file_.bars) {
+    if (bar.account && bar.account == notice.account) return;
+    if (!bar.office) continue;
+    for (const auto& [id, office] : ground_.directory.offices()) {
+      if (office.path.find("/" + bar.office->text + "/") == std::string::npos) continue;
+      if (notice.office == office.id) return;
+      for (const Post& post : ground_.directory.posts_in(office.id)) {
+        if (notice.account == post.account) return;
+      }
+    }
+  }
+  change_.notices.push_back(std::move(notice));
+}
+
+// The desk's and the verifiers' work is one assignment each per proceeding, open while the state waits for them.
+void Draft::sync_duty(const Proceeding& proceeding, const Procedure& procedure, AssignmentKind kind) {
+  const bool wanted = waits_for(procedure, proceeding.state, kind) && !has_open_child(file_, proceeding) &&
+                      !(proceeding.parent && proceeding.closed_at);
+  for (const Assignment& a : file_.assignments) {
+    if (a.proceeding != proceeding.id || a.kind != kind) continue;
+    if (a.open == wanted) return;
+    Assignment& row = assignment(a.id);
+    row.open = wanted;
+    row.state = wanted ? AssignmentState::accepted : AssignmentState::ended;
+    row.ended_at = wanted ? std::nullopt : std::optional<Time>(ground_.now);
+    return;
+  }
+  if (!wanted) return;
+  Assignment row;
+  row.id = AssignmentId{ground_.new_id()};
+  row.matter = file_.matter.id;
+  row.proceeding = proceeding.id;
+  row.office = proceeding.desk_office;
+  row.kind = kind;
+  row.state = AssignmentState::accepted;
+  row.given_at = ground_.now;
+  row.accepted_at = ground_.now;
+  add(std::move(row));
+}
+
+void Draft::sync_status() {
+  Matter& m = file_.matter;
+  const Proceeding& shown = leading(file_);
+  if (const Procedure* procedure = ground_.procedure(shown.procedure())) {
+    if (const State* state = procedure->state(shown.state)) {
+      m.status = state->phase;
+      m.status_title = state->title;
+    }
+  }
+  const Proceeding& first = file_.proceedings.front();
+  // A child taken up again after the end keeps its matter open.
+  m.open = std::any_of(file_.proceedings.begin(), file_.proceedings.end(), [](const Proceeding& p) { return !p.closed_at; });
+  m.close_kind = m.open ? std::nullopt : first.close_kind;
+  m.closed_at = m.open ? std::nullopt : first.closed_at;
+  m.due_at.reset();
+  for (const Deadline& d : file_.deadlines) {
+    if (running(d) && d.due_at && d.subject_kind == "proceeding" && (!m.due_at || *d.due_at < *m.due_at)) m.due_at = d.due_at;
+  }
+}
+
+Change Draft::finish(std::int64_t expected_version) {
+  for (std::size_t i = 0; i < file_.proceedings.size(); ++i) {
+    const Proceeding proceeding = file_.proceedings[i];
+    const Procedure* procedure = ground_.procedure(proceeding.procedure());
+    if (!procedure) throw std::logic_error("draft: procedure " + proceeding.procedure() + " is not loaded");
+    sync_duty(proceeding, *procedure, AssignmentKind::desk);
+    sync_duty(proceeding, *procedure, AssignmentKind::verify);
+  }
+  for (Assignment& a : file_.assignments) {
+    const auto due = a.due_at;
+    const Lamp lamp = a.lamp;
+    const Office* office = ground_.directory.office(a.office);
+    if (a.open) {
+      bind_due(a, file_.deadlines, office && office->independent);
+    }
+    if (due != a.due_at || lamp != a.lamp) touched_.insert(a.id.text);
+  }
+  sync_status();
+  const auto scope = scope_tokens(file_);
+  change_.matter = file_.matter;
+  change_.expected_version = expected_version;
+  change_.scope = scope;
+  split(file_.parties, fresh_, touched_, change_.new_parties, change_.changed_parties);
+  split(file_.proceedings, fresh_, touched_, change_.new_proceedings, change_.changed_proceedings);
+  split(file_.assignments, fresh_, touched_, change_.new_assignments, change_.changed_assignments);
+  split(file_.deadlines, fresh_, touched_, change_.new_deadlines, change_.changed_deadlines);
+  // Only who takes part can change the scope of a stored matter.
+  change_.scope_changed = expected_version == 0 || !change_.new_assignments.empty() || !change_.new_proceedings.empty() ||
+                          std::any_of(change_.changed_assignments.begin(), change_.changed_assignments.end(),
+                                      [](const Assignment& a) { return a.state == AssignmentState::ended && a.ruling.has_value(); });
+  return std::move(change_);
+}
+
+}  // namespace lianhu

@@ -1,0 +1,63 @@
+#pragma once
+// A matter while a decision is being made: the file as it will be, and what of it is new or changed.
+//
+// Invariant: finish() leaves the desk's and verifiers' assignments, every due time and lamp, the matter's status and
+// its scope tokens agreeing with the proceedings' states, so no caller has to remember to.
+// Thread rule: belongs to one decision.
+
+#include <set>
+#include <string>
+
+#include "model/account.h"
+#include "model/change.h"
+#include "model/matter_file.h"
+#include "rules/ground.h"
+#include "rules/history.h"
+
+namespace lianhu {
+
+class Draft {
+ public:
+  Draft(MatterFile file, const Ground& ground) : file_(std::move(file)), ground_(ground) {}
+
+  const MatterFile& file() const { return file_; }
+  const Ground& ground() const { return ground_; }
+  Matter& matter() { return file_.matter; }
+  Change& change() { return change_; }
+
+  // Rows to be changed; asking for one marks it. The reference holds until the next add_….
+  Proceeding& proceeding(const ProceedingId& id);
+  Assignment& assignment(const AssignmentId& id);
+  Deadline& deadline(const DeadlineId& id);
+  Party& party(const PartyId& id);
+
+  void add(Party row);
+  void add(Proceeding row);
+  void add(Assignment row);
+  void add(Deadline row);
+  void add_event(Event row, const EventContent& content);
+  void count(const std::string& figure, std::int64_t delta, const std::optional<OfficeId>& office);
+  void notify(Notice notice);
+
+  // Writes the change out. `expected_version` 0: a new matter.
+  Change finish(std::int64_t expected_version);
+
+ private:
+  void sync_duty(const Proceeding& proceeding, const Procedure& procedure, AssignmentKind kind);
+  void sync_status();
+
+  MatterFile file_;
+  const Ground& ground_;
+  Change change_;
+  std::set<std::string> fresh_, touched_;
+};
+
+// The state waits for the desk (or a verifier): every way on is theirs, or their move is the primary one.
+bool waits_for(const Procedure& procedure, std::string_view state, AssignmentKind kind);
+bool has_open_child(const MatterFile& file, const Proceeding& proceeding);
+// The proceeding whose state the matter shows: the open one deepest down, else the first.
+const Proceeding& leading(const MatterFile& file);
+// The town on the matter's path, for figures.
+PlaceId town_of(const Matter& matter);
+
+}  // namespace lianhu

@@ -1,0 +1,51 @@
+#pragma once
+// The form of a move: what was filled in, checked field by field against the procedure.
+//
+// Invariant: a checked form holds known fields only, each fit for its kind; required ones are there.
+// Errors: invalid "invalid_fields" with a pointer "/fields/<name>" (or "/attachments") and the remedy in Chinese.
+// Thread rule: pure functions.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/account.h"
+#include "model/matter_file.h"
+#include "rules/ground.h"
+
+namespace lianhu {
+
+// What somebody wants done.
+struct Order {
+  ProceedingId proceeding;
+  std::optional<AssignmentId> assignment;
+  std::string move;
+  std::map<std::string, std::string> fields;
+  std::vector<AttachmentId> attachments;
+  std::optional<std::string> client_id;
+  std::optional<Time> happened_at;      // in the field; none: now
+  std::optional<MatterId> other_matter; // what a field of kind matter names, resolved and permitted by the desk
+};
+
+inline constexpr std::string_view reason_field = "reason";
+
+// A party speaks for itself only: a field of kind party must then be its own.
+Result<Done> check_form(const Procedure& procedure, const Move& move, const Order& order, const Actor& actor, const MatterFile& file,
+                        const Proceeding& proceeding, const Ground& ground);
+
+// One clause of an agreement, as a field of kind clauses holds it: a JSON array of these.
+struct Clause {
+  std::string debtor, creditor;  // party ids
+  std::string deed;              // pay do refrain return apologise
+  std::string text;
+  std::int64_t quantity = 0;     // fen when pay
+  std::string unit;
+  std::string due;               // YYYY-MM-DD
+  std::string method;            // how: 现金、转账……
+};
+Result<std::vector<Clause>> read_clauses(std::string_view field, const std::string& text, const MatterFile& file);
+
+std::vector<std::string> split_ids(std::string_view text);  // "a,b" -> a, b
+
+}  // namespace lianhu

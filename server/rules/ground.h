@@ -1,0 +1,28 @@
+#pragma once
+// What a decision stands on besides the matter itself: the rules of the house on that day. References only; the desk owns them.
+//
+// Thread rule: read-only during one decision.
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/directory.h"
+#include "model/procedure.h"
+#include "rules/calendar.h"
+#include "rules/term.h"
+
+namespace lianhu {
+
+struct Ground {
+  const Directory& directory;
+  const Calendar& calendar;
+  const Terms& terms;
+  std::function<const Procedure*(std::string_view id)> procedure;  // "people_mediation@1"; nullptr: there is none
+  std::function<std::string()> new_id;
+  Time now;
+  std::vector<AccountId> grid_workers = {};  // who answers for the matter's grid
+};
+
+}  // namespace lianhu

@@ -1,0 +1,36 @@
+#pragma once
+// What an actor may do now: every move with its form, and what is still missing in words. The web app holds no rules.
+//
+// Invariant: a move offered without `blocked` is one that decide() accepts with a fit form; a property test holds them together.
+// Thread rule: pure functions.
+
+#include <string>
+#include <vector>
+
+#include "model/account.h"
+#include "rules/ground.h"
+#include "model/matter_file.h"
+
+namespace lianhu {
+
+struct Offer {
+  ProceedingId proceeding;
+  std::optional<AssignmentId> assignment;
+  const Procedure* procedure = nullptr;
+  const Move* move = nullptr;
+  std::vector<std::string> blocked;
+};
+std::vector<Offer> offers(const Actor& actor, const MatterFile& file, const Ground& ground);
+
+struct StepView {
+  std::string title;
+  std::string state;  // done current todo
+  std::optional<Time> at;
+};
+// The step bar of a proceeding: its phases, and when each was first reached.
+std::vector<StepView> steps(const Procedure& procedure, const Proceeding& proceeding, const MatterFile& file);
+
+// One sentence for the person: what happens next, and by when.
+std::string next_step(const MatterFile& file, const Ground& ground);
+
+}  // namespace lianhu

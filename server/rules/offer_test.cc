@@ -1,0 +1,309 @@
+// Random walks: what is offered can be done, what is blocked cannot, and after every step the file holds together.
+
+#include "rules/offer.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "rules/draft.h"
+#include "rules/seeded.h"
+#include "rules/spine_fixture.h"
+
+namespace lianhu::spine {
+namespace {
+
+std::uint64_t seed() {
+  const char* given = std::getenv("LIANHU_SEED");
+  const std::uint64_t value = given == nullptr ? 20260901 : std::strtoull(given, nullptr, 10);
+  std::printf("LIANHU_SEED=%llu\n", static_cast<unsigned long long>(value));
+  return value;
+}
+
+class Walker {
+ public:
+  explicit Walker(std::uint64_t seed) : random_(seed), c_(county_) {}
+
+  // "" or the first thing found wrong.
+  std::string walk(int steps) {
+    for (int life = 0; done_ < steps;) {
+      if (life-- == 0) {
+        begin();
+        life = static_cast<int>(random_.between(5, 70));
+      }
+      c_.now = c_.now.plus_ms(random_.between(0, 30) * 3'600'000);
+      if (random_.between(1, 10) == 1) {
+        c_.tick();
+        if (std::string wrong = broken(); !wrong.empty()) return "tick: " + wrong;
+      }
+      if (random_.between(1, 6) == 1) settle_one();
+      if (std::string wrong = step(); !wrong.empty()) return std::to_string(done_) + ": " + wrong;
+    }
+    return {};
+  }
+  int done_ = 0, blocked_ = 0;
+  std::map<std::string, int> moves_;  // how often each was done
+
+ private:
+  template <class T>
+  const T& of(const std::vector<T>& all) {
+    return all[static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(all.size()) - 1))];
+  }
+
+  void begin() {
+    c_ = Case(county_, Time::at(Date::of(2026, 3, 2).plus(static_cast<int>(random_.between(0, 200))), 9));
+    Intake intake;
+    intake.category = of<std::string>({"facility.drain", "dispute.neighbour", "dispute.neighbour", "dispute.administrative"});
+    intake.received_at = c_.now.plus_ms(-random_.between(0, 3) * 86'400'000);
+    if (!c_.report(random_.between(0, 1) == 0 ? "" : "gs_worker", intake)) throw std::logic_error("intake refused");
+    if (random_.between(0, 3) > 0) c_.add_party(PartyRole::respondent);
+  }
+
+  void settle_one() {
+    for (Obligation& o : c_.file.obligations) {
+      if (o.state == "open") {
+        o.state = "kept";
+        return;
+      }
+    }
+  }
+
+  std::string step() {
+    std::vector<std::string> names = county_.logins();
+    for (std::size_t i = 0; i < c_.file.parties.size(); ++i) names.push_back("p" + std::to_string(i));
+    // Half of the time somebody who is in the thick of it.
+    const std::vector<std::string> busy{"tm_mediator", "tm_mediator", "tm_mediator2", "tc_triage", "tc_verifier", "wb_handler", "hb_handler", "p0",
+                                        c_.file.parties.size() > 1 ? "p1" : "p0"};
+    const std::string name = random_.between(0, 1) == 0 ? of(names) : of(busy);
+    const std::vector<Offer> all = offers(c_.actor(name), c_.file, c_.ground());
+    if (all.empty()) return {};
+    const Offer& offer = pick(all);
+    const auto order = fit(offer, c_.actor(name));
+    if (!order) return {};
+    const auto change = decide(*order, c_.actor(name), c_.file, c_.ground());
+    const std::string what = name + " " + offer.move->name + " in " + c_.file.proceeding(offer.proceeding)->state;
+    ++done_;
+    if (!offer.blocked.empty()) {
+      ++blocked_;
+      return change ? what + ": blocked (" + offer.blocked.front() + ") and yet done" : "";
+    }
+    if (!change) return what + ": offered and yet refused: " + change.error().message;
+    if (change->events.empty() || change->events.front().row.kind != offer.move->name) return what + ": its event is not first";
+    apply_to(c_.file, *change);
+    ++moves_[offer.move->name];
+    const std::string wrong = broken();
+    return wrong.empty() ? wrong : what + ": " + wrong;
+  }
+
+  // Ends are rare, so that walks get long.
+  const Offer& pick(const std::vector<Offer>& all) {
+    if (random_.between(0, 2) > 0 && all.front().blocked.empty() && all.front().move->tone == Tone::primary) return all.front();
+    for (int n = 0; n < 4; ++n) {
+      const Offer& one = of(all);
+      const bool ends = one.move->tone == Tone::danger;
+      if (!ends || random_.between(1, 4) == 1) return one;
+    }
+    return all.front();
+  }
+
+  std::optional<Order> fit(const Offer& offer, const Actor& actor) {
+    Order order;
+    order.proceeding = offer.proceeding;
+    order.move = offer.move->name;
+    const Proceeding& proceeding = *c_.file.proceeding(offer.proceeding);
+    for (const Ask& ask : offer.move->asks) {
+      if (!ask.required && random_.between(0, 1) == 0) continue;
+      const Field& field = *offer.procedure->field(ask.field);
+      if (field.kind == FieldKind::files) {
+        order.attachments.push_back(AttachmentId{"att-" + std::to_string(done_)});
+        continue;
+      }
+      const auto value = fit_value(field, *offer.move, order, actor, proceeding);
+      if (value) {
+        order.fields[ask.field] = *value;
+      } else if (ask.required) {
+        return std::nullopt;
+      }
+    }
+    if (offer.move->reason) order.fields["reason"] = "理由充分";
+    return order;
+  }
+
+  std::optional<std::string> fit_value(const Field& field, const Move& move, Order& order, const Actor& actor, const Proceeding& proceeding) {
+    switch (field.kind) {
+      case FieldKind::text:
+      case FieldKind::longtext: return "情况属实";
+      case FieldKind::choice: return of(field.choices).value;
+      case FieldKind::date: return c_.now.date().plus(static_cast<int>(random_.between(-5, 5))).text();
+      case FieldKind::time: return c_.now.text();
+      case FieldKind::office: return refers(move) ? "tm" : fit_office(proceeding);
+      case FieldKind::offices: return random_.between(0, 1) == 0 ? "hb" : "hb,vl";
+      case FieldKind::post: return fit_post(move, order, proceeding);
+      case FieldKind::party: return actor.party ? actor.party->text : of(c_.file.parties).id.text;
+      case FieldKind::money:
+      case FieldKind::number: return std::to_string(random_.between(field.min.value_or(1), field.max.value_or(100)));
+      case FieldKind::boolean: return "true";
+      case FieldKind::category: return of<std::string>({"facility.drain", "dispute.neighbour"});
+      case FieldKind::procedure: return of<std::string>({"people_mediation@1", "grid_matter@1"});
+      case FieldKind::duty: return fit_duty(actor, move, proceeding);
+      case FieldKind::assignment: return of(c_.file.assignments).id.text;
+      case FieldKind::matter: order.other_matter = MatterId{"id-other"}; return "PD-2026-000001";
+      case FieldKind::clauses:
+        return R"([{"debtor":")" + c_.file.parties[0].id.text + R"(","deed":"do","text":"清掏","due":")" + c_.now.date().plus(9).text() + R"("}])";
+      case FieldKind::files: return std::nullopt;
+    }
+    return std::nullopt;
+  }
+  static bool refers(const Move& move) {
+    return std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.what == Do::refer; });
+  }
+  std::string fit_office(const Proceeding& proceeding) {
+    for (;;) {
+      const std::string office = of<std::string>({"wb", "hb", "tm", "tm", "ct"});
+      const Assignment* back = nullptr;
+      for (const Assignment& a : c_.file.assignments) {
+        if (a.proceeding == proceeding.id && a.open && a.state == AssignmentState::returned) back = &a;
+      }
+      if (!back || back->office.text != office) return office;
+    }
+  }
+  std::optional<std::string> fit_post(const Move& move, const Order& order, const Proceeding& proceeding) {
+    OfficeId office = proceeding.lead_office.value_or(OfficeId{});
+    for (const Effect& effect : move.effects) {
+      const auto lead = order.fields.find(effect.lead);
+      if (!effect.receiver.empty() && lead != order.fields.end()) office = OfficeId{lead->second};
+    }
+    const auto& posts = county_.directory.posts_in(office);
+    if (posts.empty()) return std::nullopt;
+    return of(posts).account.text;
+  }
+  // A row of the office's own that no ruling has rejected.
+  std::optional<std::string> fit_duty(const Actor& actor, const Move& move, const Proceeding& proceeding) {
+    const Assignment* own = own_assignment(actor, c_.file, proceeding, &move);
+    for (const Duty& duty : county_.directory.duties()) {
+      const bool spent = std::any_of(c_.file.precedents.begin(), c_.file.precedents.end(), [&](const Ruling& r) { return r.duty == duty.id.text; });
+      if ((!own || duty.office == own->office) && !spent) return duty.id.text;
+    }
+    return std::nullopt;
+  }
+
+  // ---- what must hold, said anew from the procedure's text ----
+  std::string broken() {
+    const MatterFile& file = c_.file;
+    for (const Proceeding& p : file.proceedings) {
+      if (std::string wrong = broken(p); !wrong.empty()) return wrong;
+    }
+    const Proceeding* shown = &file.proceedings.front();
+    for (const Proceeding& p : file.proceedings) {
+      if (p.parent == shown->id && !p.closed_at) shown = &p;
+    }
+    if (file.matter.status_title != rules().procedures.find(shown->procedure())->state(shown->state)->title) return "status is not the state's";
+    std::optional<Time> due;
+    for (const Deadline& d : file.deadlines) {
+      const bool runs = d.state == DeadlineState::armed || d.state == DeadlineState::paused || (d.state == DeadlineState::missed && !d.met_at);
+      if (runs && d.subject_kind == "proceeding" && d.due_at && (!due || *d.due_at < *due)) due = d.due_at;
+      if (runs && d.state != DeadlineState::paused && d.next_at && *d.next_at <= c_.now.plus_ms(-60LL * 86'400'000)) return "a clock is not looked at";
+    }
+    if (due != file.matter.due_at) return "due_at is not the earliest";
+    return {};
+  }
+
+  std::string broken(const Proceeding& p) {
+    const MatterFile& file = c_.file;
+    const Procedure& procedure = *rules().procedures.find(p.procedure());
+    const State& state = *procedure.state(p.state);
+    int leads = 0, desks = 0, verifiers = 0;
+    for (const Assignment& a : file.assignments) {
+      if (a.proceeding != p.id || !a.open) continue;
+      if (a.state == AssignmentState::ended || a.state == AssignmentState::reported) return "an ended assignment is open";
+      leads += a.kind == AssignmentKind::lead ? 1 : 0;
+      desks += a.kind == AssignmentKind::desk ? 1 : 0;
+      verifiers += a.kind == AssignmentKind::verify ? 1 : 0;
+      if (p.closed_at && a.kind != AssignmentKind::desk && a.kind != AssignmentKind::verify) return "work is open on a closed proceeding";
+    }
+    if (leads > 1) return "two open leads";
+    if (p.closed_at.has_value() != (p.state == "closed" || p.state == "archived")) return "closed and not closed";
+    bool child = false;
+    for (const Proceeding& other : file.proceedings) child = child || (other.parent == p.id && !other.closed_at);
+    const bool idle = child || (p.parent && p.closed_at);
+    if (desks != (waits_for(procedure, p.state, AssignmentKind::desk) && !idle ? 1 : 0)) return "the desk's work disagrees with " + p.state;
+    if (verifiers != (waits_for(procedure, p.state, AssignmentKind::verify) && !idle ? 1 : 0)) return "the verifiers' work disagrees with " + p.state;
+    if (state.terminal && (desks || verifiers)) return "work on an archived proceeding";
+    return clocks(p, procedure, state);
+  }
+
+  std::string clocks(const Proceeding& p, const Procedure& procedure, const State& state) {
+    const MatterFile& file = c_.file;
+    std::set<std::string> running_names, lapsed;
+    for (const Deadline& d : file.deadlines) {
+      const Assignment* a = d.subject_kind == "assignment" ? file.assignment(AssignmentId{d.subject}) : nullptr;
+      if (d.subject != p.id.text && !(a && a->proceeding == p.id)) continue;
+      if (d.state == DeadlineState::cancelled) lapsed.insert(d.clock);
+      if (!running(d)) continue;
+      if (a && !a->open) return "a clock runs for an ended assignment: " + d.clock;
+      if (!running_names.insert(d.clock + "/" + d.subject).second) return "a clock runs twice: " + d.clock;
+      if (std::find(state.clocks.begin(), state.clocks.end(), d.clock) == state.clocks.end()) return "a clock runs that " + p.state + " does not name: " + d.clock;
+    }
+    for (const std::string& name : state.clocks) {
+      const ClockUse& use = *procedure.clock(name);
+      if (use.subject == Subject::assignment || lapsed.count(name)) continue;  // one per assignment: checked next
+      const bool waits_for_a_date = use.from == ClockFrom::field && !running_names.count(name + "/" + p.id.text);
+      if (!running_names.count(name + "/" + p.id.text) && !waits_for_a_date) return "no clock " + name + " in " + p.state;
+    }
+    for (const Assignment& a : file.assignments) {
+      if (a.proceeding != p.id || !a.open || a.kind == AssignmentKind::desk || a.kind == AssignmentKind::verify) continue;
+      for (const std::string& name : state.clocks) {
+        const ClockUse& use = *procedure.clock(name);
+        if (use.subject != Subject::assignment) continue;
+        const bool wanted = use.from == ClockFrom::assigned ? a.state == AssignmentState::given
+                                                            : a.state == AssignmentState::accepted && a.kind != AssignmentKind::copied;
+        if (wanted != (running_names.count(name + "/" + a.id.text) > 0)) return "clock " + name + " disagrees with an assignment in " + p.state;
+      }
+    }
+    return {};
+  }
+
+  County county_;
+  Seeded random_;
+  Case c_;
+};
+
+TEST(Offers, HoldOverTwentyThousandStepsAndSoDoesTheFile) {
+  Walker walker(seed());
+  EXPECT_EQ(walker.walk(20'000), "");
+  EXPECT_GT(walker.blocked_, 500);
+  // The walk is worth something only if it gets far.
+  for (const char* deep : {"archive", "reopen", "rule_reject", "rule_uphold", "verify_fail", "extend_grant", "resume", "session", "take_effect", "restart", "recall",
+                           "take_back", "acknowledge", "close_success"}) {
+    EXPECT_GT(walker.moves_[deep], 0) << deep;
+  }
+}
+
+TEST(Offers, TheFirstIsWhatTheDeepestProceedingWaitsFor) {
+  const County county;
+  Case c(county);
+  ASSERT_TRUE(c.report().ok());
+  const auto all = offers(c.actor("tc_triage"), c.file, c.ground());
+  ASSERT_FALSE(all.empty());
+  EXPECT_EQ(all.front().move->name, "accept");
+}
+
+TEST(Steps, ShowWhereItIsAndWhatComesNext) {
+  const County county;
+  Case c(county);
+  ASSERT_TRUE(c.report().ok());
+  ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "facility.drain"}, {"difficulty", "ordinary"}}), "");
+  const auto bar = steps(*rules().procedures.find("grid_matter@1"), c.file.proceedings[0], c.file);
+  ASSERT_EQ(bar.size(), 8u);
+  EXPECT_EQ(bar[0].state, "done");
+  EXPECT_EQ(bar[2].state, "current");
+  EXPECT_TRUE(bar[2].at);
+  EXPECT_EQ(bar[3].state, "todo");
+  EXPECT_FALSE(bar[3].at);
+  EXPECT_EQ(next_step(c.file, c.ground()), "正在确定主办机构。最迟2026年9月2日。");
+}
+
+}  // namespace
+}  // namespace lianhu::spine
