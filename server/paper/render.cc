@@ -1,0 +1,34 @@
+#include "paper/render.h"
+
+#include "paper/write.h"
+
+namespace lianhu::paper {
+
+Result<Rendered> render(const RenderJob& job) {
+  const auto paper = parse_template(job.source);
+  if (!paper) return paper.error();
+  const auto fields = read_fields(paper->fields, job.fields_json);
+  if (!fields) return fields.error();
+  const auto fonts = Fonts::open(job.fonts_folder);
+  if (!fonts) return fonts.error();
+  const auto model = fill(*paper, *fields, job.link, **fonts);
+  if (!model) return model.error();
+
+  Rendered out{{}, static_cast<int>(model->pages.size()), model->missing};
+  switch (job.format) {
+    case Format::pdf:
+      out.bytes = write_pdf(*model, **fonts, job.created);
+      break;
+    case Format::text:
+      out.bytes = plain_text(*model);
+      break;
+    case Format::png:
+      if (job.page < 1 || job.page > out.pages) return invalid("page_missing", "文书没有这一页，请核对页码");
+      if (job.dpi < 20 || job.dpi > 400) return invalid("dpi_out_of_range", "图片清晰度应在 20 至 400 之间");
+      out.bytes = write_png(*model, **fonts, static_cast<std::size_t>(job.page - 1), job.dpi);
+      break;
+  }
+  return out;
+}
+
+}  // namespace lianhu::paper

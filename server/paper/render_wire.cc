@@ -1,0 +1,113 @@
+#include <cstdint>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <boost/json/value_from.hpp>
+#include <boost/json/value_to.hpp>
+
+#include "paper/render.h"
+
+namespace lianhu::paper {
+namespace {
+
+namespace json = boost::json;
+
+std::string frame(const json::object& head, std::string_view bytes) {
+  const std::string text = json::serialize(head);
+  std::string out;
+  for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>((text.size() >> shift) & 0xFF);
+  return out.append(text).append(bytes);
+}
+
+struct Frame {
+  json::object head;
+  std::string_view bytes;
+};
+
+Error broken() { return {Kind::unavailable, "render_failed", "文书没有生成成功，请稍后再试；多次失败请联系管理员", {}}; }
+
+Result<Frame> unframe(std::string_view wire) {
+  if (wire.size() < 4) return broken();
+  std::size_t length = 0;
+  for (int i = 0; i < 4; ++i) length = length << 8 | static_cast<unsigned char>(wire[static_cast<std::size_t>(i)]);
+  if (length > wire.size() - 4) return broken();
+  boost::system::error_code bad;
+  json::value head = json::parse(wire.substr(4, length), bad);
+  if (bad || !head.is_object()) return broken();
+  return Frame{std::move(head.get_object()), wire.substr(4 + length)};
+}
+
+std::string text(const json::object& in, std::string_view key) { return json::value_to<std::string>(in.at(key)); }
+int number(const json::object& in, std::string_view key) { return static_cast<int>(in.at(key).as_int64()); }
+
+}  // namespace
+
+std::string write_job(const RenderJob& job) {
+  return frame({{"layout_name", job.source.layout_name},
+                {"layout", job.source.layout},
+                {"fields_name", job.source.fields_name},
+                {"fields", job.source.fields},
+                {"values", job.fields_json},
+                {"url", job.link.url},
+                {"secret", job.link.secret},
+                {"created", job.created.ms},
+                {"format", static_cast<int>(job.format)},
+                {"page", job.page},
+                {"dpi", job.dpi},
+                {"fonts", job.fonts_folder}},
+               {});
+}
+
+Result<RenderJob> read_job(std::string_view wire) {
+  const auto in = unframe(wire);
+  if (!in) return in.error();
+  try {
+    const json::object& head = in->head;
+    RenderJob job;
+    job.source = {text(head, "layout_name"), text(head, "layout"), text(head, "fields_name"), text(head, "fields")};
+    job.fields_json = text(head, "values");
+    job.link = {text(head, "url"), text(head, "secret")};
+    job.created = Time{head.at("created").as_int64()};
+    job.format = static_cast<Format>(number(head, "format"));
+    job.page = number(head, "page");
+    job.dpi = number(head, "dpi");
+    job.fonts_folder = text(head, "fonts");
+    return job;
+  } catch (const std::exception&) {  // boost::json reports a missing or wrong member so
+    return broken();
+  }
+}
+
+std::string write_reply(const Result<Rendered>& reply) {
+  if (reply) {
+    return frame({{"ok", true}, {"pages", reply->pages}, {"missing", json::value_from(reply->missing)}, {"size", reply->bytes.size()}},
+                 reply->bytes);
+  }
+  const Error& error = reply.error();
+  json::array fields;
+  for (const FieldFault& fault : error.fields) fields.push_back({{"pointer", fault.pointer}, {"message", fault.message}});
+  return frame(
+      {{"ok", false}, {"kind", static_cast<int>(error.kind)}, {"code", error.code}, {"message", error.message}, {"fields", fields}}, {});
+}
+
+Result<Rendered> read_reply(std::string_view wire) {
+  const auto in = unframe(wire);
+  if (!in) return in.error();
+  try {
+    const json::object& head = in->head;
+    if (head.at("ok").as_bool()) {
+      if (head.at("size").to_number<std::uint64_t>() != in->bytes.size()) return broken();
+      return Rendered{std::string(in->bytes), number(head, "pages"), json::value_to<std::vector<std::string>>(head.at("missing"))};
+    }
+    Error error{static_cast<Kind>(number(head, "kind")), text(head, "code"), text(head, "message"), {}};
+    for (const json::value& fault : head.at("fields").as_array()) {
+      error.fields.push_back({text(fault.as_object(), "pointer"), text(fault.as_object(), "message")});
+    }
+    return error;
+  } catch (const std::exception&) {
+    return broken();
+  }
+}
+
+}  // namespace lianhu::paper
