@@ -1,0 +1,134 @@
+#pragma once
+// What the doors take in, as described structs with their rules: the one description of every request.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/described.h"
+#include "base/time.h"
+
+namespace lianhu {
+
+struct PointInput {
+  std::int32_t lon_e6 = 0, lat_e6 = 0;
+};
+LIANHU_DESCRIBE(PointInput, (lon_e6, lat_e6), {"lon_e6", {.label = "经度（百万分之一度）", .min = 73'000'000, .max = 136'000'000}},
+                {"lat_e6", {.label = "纬度（百万分之一度）", .min = 3'000'000, .max = 54'000'000}})
+
+// From a person's own phone, without an account.
+struct Report {
+  std::string text;
+  std::optional<std::string> title, category;
+  std::string place;
+  std::optional<std::string> place_detail;
+  std::optional<PointInput> point;
+  std::optional<Date> happened_on;
+  std::optional<std::string> name, phone;
+  bool hide_identity = false;
+  std::optional<bool> no_call, no_paper;
+  std::optional<std::string> contact_note, helped_by, pin, joins;
+  std::string client_id;
+};
+LIANHU_DESCRIBE(Report, (text, title, category, place, place_detail, point, happened_on, name, phone, hide_identity, no_call, no_paper, contact_note,
+                         helped_by, pin, joins, client_id),
+                {"text", {.label = "反映的情况", .min = 2, .max = 5000, .lines = Lines::many}},
+                {"title", {.label = "标题", .min = 2, .max = 60}},
+                {"category", {.label = "类别", .max = 60}},
+                {"place", {.label = "地点", .max = 40}},
+                {"place_detail", {.label = "详细地点", .max = 200}},
+                {"point", {.label = "定位"}},
+                {"happened_on", {.label = "发生日期"}},
+                {"name", {.label = "称呼", .max = 50}},
+                {"phone", {.label = "联系电话", .format = Format::phone}},
+                {"hide_identity", {.label = "不公开身份", .optional = true}},
+                {"contact_note", {.label = "联系说明", .max = 100}},
+                {"helped_by", {.label = "协助填写的人", .max = 50}},
+                {"pin", {.label = "查询密码", .min = 4, .max = 8, .format = Format::digits}},
+                {"joins", {.label = "并入的事项", .max = 60}},
+                {"client_id", {.label = "客户端编号", .format = Format::uuid}})
+
+struct PartyInput {
+  std::string role, kind;
+  std::optional<std::string> name, phone, address, id_number;
+  std::optional<bool> hidden;
+};
+LIANHU_DESCRIBE(PartyInput, (role, kind, name, phone, address, id_number, hidden), {"role", {.label = "当事人身份", .format = Format::code}},
+                {"kind", {.label = "当事人类别", .format = Format::code}}, {"name", {.label = "姓名或名称", .max = 100}},
+                {"phone", {.label = "联系电话", .format = Format::phone}}, {"address", {.label = "住址", .max = 200}},
+                {"id_number", {.label = "证件号码", .min = 8, .max = 20}})
+
+// From the counter, a call, a letter, a grid worker, a household-group head, or another system.
+struct StaffReport {
+  std::string channel;
+  std::string text;
+  std::optional<std::string> title, category;
+  std::string place;
+  std::optional<std::string> place_detail;
+  std::optional<PointInput> point;
+  std::optional<Date> happened_on;
+  std::optional<Time> received_at;
+  std::optional<std::string> name, phone;
+  bool hide_identity = false;
+  std::optional<bool> no_call, no_paper;
+  std::optional<std::string> contact_note, helped_by;
+  std::vector<PartyInput> parties;
+  std::optional<std::string> seal;
+  std::optional<bool> urgent;
+  std::optional<std::int64_t> people, amount_fen;
+  std::string client_id;
+};
+LIANHU_DESCRIBE(StaffReport, (channel, text, title, category, place, place_detail, point, happened_on, received_at, name, phone, hide_identity, no_call,
+                              no_paper, contact_note, helped_by, parties, seal, urgent, people, amount_fen, client_id),
+                {"channel", {.label = "来源", .format = Format::code}},
+                {"text", {.label = "反映的情况", .min = 2, .max = 5000, .lines = Lines::many}},
+                {"title", {.label = "标题", .min = 2, .max = 60}},
+                {"category", {.label = "类别", .max = 60}},
+                {"place", {.label = "地点", .max = 40}},
+                {"place_detail", {.label = "详细地点", .max = 200}},
+                {"happened_on", {.label = "发生日期"}},
+                {"received_at", {.label = "收到时间"}},
+                {"name", {.label = "称呼", .max = 50}},
+                {"phone", {.label = "联系电话", .format = Format::phone}},
+                {"hide_identity", {.label = "不公开身份", .optional = true}},
+                {"contact_note", {.label = "联系说明", .max = 100}},
+                {"helped_by", {.label = "协助填写的人", .max = 50}},
+                {"parties", {.label = "当事人", .max_items = 50, .optional = true}},
+                {"seal", {.label = "密级", .format = Format::code}},
+                {"people", {.label = "涉及人数", .min = 0, .max = 1'000'000}},
+                {"amount_fen", {.label = "涉及金额（分）", .min = 0, .max = 100'000'000'000'000}},
+                {"client_id", {.label = "客户端编号", .format = Format::uuid}})
+
+struct MoveOrder {
+  std::string proceeding;
+  std::optional<std::string> assignment;
+  std::string move;
+  std::map<std::string, std::string> fields;
+  std::vector<std::string> attachments;
+  std::optional<Time> happened_at;
+};
+LIANHU_DESCRIBE(MoveOrder, (proceeding, assignment, move, fields, attachments, happened_at), {"proceeding", {.label = "程序", .format = Format::uuid}},
+                {"assignment", {.label = "承办", .format = Format::uuid}}, {"move", {.label = "动作", .format = Format::code}},
+                {"fields", {.label = "表单", .min = 0, .max = 20'000, .lines = Lines::many, .max_items = 60, .optional = true}},
+                {"attachments", {.label = "附件", .format = Format::uuid, .max_items = 20, .optional = true}},
+                {"happened_at", {.label = "实际发生时间"}})
+
+struct PartyAddition {
+  PartyInput party;
+};
+LIANHU_DESCRIBE(PartyAddition, (party), {"party", {.label = "当事人"}})
+
+// Part of an obligation performed, or excused by the creditor, or a wrong entry reversed.
+struct Performance {
+  std::string kind;  // performed excused reversed
+  std::int64_t amount = 0;
+  Date day;
+  std::optional<std::string> note;
+  std::string client_id;
+};
+LIANHU_DESCRIBE(Performance, (kind, amount, day, note, client_id), {"kind", {.label = "登记种类", .format = Format::code}},
+                {"amount", {.label = "数量（金额以分计）", .min = 1, .max = 100'000'000'000'000}}, {"day", {.label = "履行日期"}},
+                {"note", {.label = "说明", .max = 500, .lines = Lines::many}}, {"client_id", {.label = "客户端编号", .format = Format::uuid}})
+
+}  // namespace lianhu

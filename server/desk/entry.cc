@@ -1,0 +1,121 @@
+#include "desk/entry.h"
+
+#include "base/hash.h"
+#include "desk/paper_fill.h"
+#include "rules/permit.h"
+#include "store/account_store.h"
+#include "store/change_store.h"
+#include "store/matter_store.h"
+
+namespace lianhu {
+namespace {
+
+std::string fresh_salt(Random& random) {
+  std::string bytes(16, '\0');
+  random.fill(std::as_writable_bytes(std::span(bytes.data(), bytes.size())));
+  return hex(bytes);
+}
+
+// The order names attachments by id; what was uploaded for this matter and belongs to no act yet may be claimed.
+Result<Done> complete_claims(Session& session, const House& house, const Actor& actor, Change& change) {
+  if (change.claimed.empty()) return done;
+  const auto uploaded = load_attachments(session, house.region(), change.matter.id);
+  for (Attachment& claim : change.claimed) {
+    const Attachment* found = nullptr;
+    for (const Attachment& a : uploaded) {
+      if (a.id == claim.id && !a.event && a.account == actor.account && a.party == actor.party) found = &a;
+    }
+    if (!found) return invalid("attachment_unknown", "有附件没有上传成功，请重新上传后再提交", {{"/attachments", "请重新上传"}});
+    Attachment whole = *found;
+    whole.event = claim.event;
+    whole.audience = claim.audience;
+    claim = std::move(whole);
+  }
+  return done;
+}
+
+}  // namespace
+
+std::unique_ptr<Stand> stand(const House& house, const std::string& place_path) {
+  auto directory = house.directory();
+  auto calendar = house.calendar();
+  const Directory& offices = *directory;
+  const Calendar& days = *calendar;
+  auto out = std::unique_ptr<Stand>(new Stand{
+      std::move(directory), std::move(calendar),
+      Ground{offices, days, house.terms(), [&house](std::string_view id) { return house.procedure(id); }, [&house] { return house.ids().text(); },
+             house.now(), {}}});
+  house.db().read([&](Session& session) {
+    const Date today = house.now().date();
+    const auto grid = find_responsible(session, house.region(), place_path, "grid", today);
+    if (!grid || !grid->post) return;
+    for (const Post& post : offices.posts_in(grid->office)) {
+      if (post.id == *grid->post) out->ground.grid_workers.push_back(post.account);
+    }
+  });
+  return out;
+}
+
+std::optional<Result<Written>> replayed(const House& house, const Entry& entry) {
+  if (entry.client_key.empty()) return std::nullopt;
+  std::optional<Replay> before;
+  Written written;
+  house.db().read([&](Session& session) {
+    before = find_replay(session, house.region(), entry.actor.key(), entry.route, entry.client_key);
+    if (!before) return;
+    written.matter = MatterId{before->subject};
+    if (const auto head = load_matter_head(session, house.region(), written.matter)) written.version = head->matter.version;
+  });
+  if (!before) return std::nullopt;
+  if (before->body_sha256 != entry.body_sha256) {
+    return Result<Written>(conflict("key_reused", "同一个请求编号已用于另一份内容，请刷新页面后重新提交"));
+  }
+  written.again = true;
+  return Result<Written>(written);
+}
+
+Result<Written> save(const House& house, const Entry& entry, Change change) {
+  for (NewEvent& event : change.events) event.salt = fresh_salt(house.random());
+  if (!entry.client_key.empty()) {
+    change.replay = Replay{entry.actor.key(), entry.route, entry.client_key, entry.body_sha256, 200, change.matter.id.text, house.now()};
+  }
+  Change stored;
+  std::optional<Error> refusal;
+  try {
+    house.db().commit([&](Session& session) {
+      stored = change;  // a job may run twice
+      refusal.reset();
+      if (auto claims = complete_claims(session, house, entry.actor, stored); !claims) {
+        refusal = claims.error();
+        return;
+      }
+      save_change(session, house.region(), house.county().prefix, stored);
+    });
+  } catch (const StaleRow&) {
+    return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
+  } catch (const DuplicateKey&) {
+    // The same key a moment ago, by a retry that overtook: answer as to a repetition.
+    if (const auto again = replayed(house, entry)) return *again;
+    throw;
+  }
+  if (refusal) return *refusal;
+  if (house.changed) house.changed(stored.matter.id, stored.matter.version);
+  return Written{stored.matter.id, stored.matter.version, false};
+}
+
+Result<Written> act(const House& house, const Entry& entry, const MatterId& id, const Order& order) {
+  std::optional<MatterFile> file;
+  house.db().read([&](Session& session) { file = load_matter(session, house.region(), id); });
+  if (!file || !may(entry.actor, Action::know, {*file})) return not_found();
+  if (const auto again = replayed(house, entry)) return *again;
+  if (entry.if_version && *entry.if_version != file->matter.version) {
+    return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
+  }
+  const auto stand_now = stand(house, file->matter.place_path);
+  auto change = decide(order, entry.actor, *file, stand_now->ground);
+  if (!change) return change.error();
+  if (auto filled = fill_documents(house, *file, stand_now->ground, *change); !filled) return filled.error();
+  return save(house, entry, std::move(*change));
+}
+
+}  // namespace lianhu

@@ -1,0 +1,49 @@
+#pragma once
+// How a command came in, and the one way every writing desk goes: load → permit → replay check → decide → save (settled 10).
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "model/account.h"
+#include "model/change.h"
+#include "rules/decide.h"
+#include "desk/house.h"
+
+namespace lianhu {
+
+// Who, by which door, under which key.
+struct Entry {
+  Actor actor;
+  std::string route;       // the operation's name; keys are scoped to actor and route
+  std::string client_key;  // Idempotency-Key; "": a door without one (tools)
+  std::string body_sha256;
+  std::optional<std::int64_t> if_version;  // from If-Match; none: not asked for
+};
+
+struct Written {
+  MatterId matter;
+  std::int64_t version = 0;
+  bool again = false;      // the same command had been done before; nothing was written now
+};
+
+// Does one order on one matter. The desk of every door that acts on a matter.
+Result<Written> act(const House& house, const Entry& entry, const MatterId& matter, const Order& order);
+
+// Saves a decided change: draws the salts, fills what the papers need, commits, and tells the house.
+// Refusals: stale_version, key_reused.
+Result<Written> save(const House& house, const Entry& entry, Change change);
+
+// The answer to a key that was used before: the same command → what it did; another command → key_reused.
+std::optional<Result<Written>> replayed(const House& house, const Entry& entry);
+
+// Everything rules need for this matter, as of now.
+struct Stand {
+  std::shared_ptr<const Directory> directory;
+  std::shared_ptr<const Calendar> calendar;
+  Ground ground;
+};
+std::unique_ptr<Stand> stand(const House& house, const std::string& place_path);
+
+}  // namespace lianhu

@@ -1,0 +1,138 @@
+#include "desk/file_desk.h"
+
+#include "base/text.h"
+#include "desk/matter_desk.h"
+#include "desk/render.h"
+#include "store/matter_store.h"
+#include "store/notice_store.h"
+
+namespace lianhu {
+namespace {
+
+constexpr std::size_t kMostFiles = 200;             // of one matter
+constexpr std::int64_t kMostBytes = 500LL << 20;    // of one matter
+constexpr std::int64_t kUnclaimedMs = 86'400'000;
+
+std::string file_name(const std::string& name, const std::string& type) {
+  std::string_view plain = trim(name);
+  if (const std::size_t slash = plain.find_last_of("/\\"); slash != std::string_view::npos) plain.remove_prefix(slash + 1);
+  if (!plain.empty() && !text_fault(plain, Lines::one)) return std::string(first_chars(plain, 80));
+  if (type.rfind("image/", 0) == 0) return "照片";
+  return type == "application/pdf" ? "文件.pdf" : "录音";
+}
+
+}  // namespace
+
+Result<AttachmentRow> FileDesk::upload(const Entry& entry, const MatterId& id, std::string_view bytes, std::string_view content_type,
+                                       const std::string& name) const {
+  std::optional<MatterFile> head;
+  std::vector<Attachment> there;
+  house_.db().read([&](Session& session) {
+    head = load_matter_head(session, house_.region(), id);
+    if (head) there = load_attachments(session, house_.region(), id);
+  });
+  if (!head || !may(entry.actor, Action::open, {*head})) return not_found();
+  std::int64_t sum = static_cast<std::int64_t>(bytes.size());
+  for (const Attachment& a : there) sum += a.bytes;
+  if (there.size() >= kMostFiles || sum > kMostBytes) return conflict("too_many_files", "这件事项的附件已满（最多 200 个、共 500 MB），请联系承办机构");
+  auto media = clean(bytes, content_type);
+  if (!media) return media.error();
+  Attachment row;
+  row.id = AttachmentId{house_.ids().text()};
+  row.matter = id;
+  row.party = entry.actor.party;
+  row.account = entry.actor.account;
+  row.sha256 = house_.files().put(media->bytes);  // durable before the row that names it
+  row.media_type = media->type;
+  row.bytes = static_cast<std::int64_t>(media->bytes.size());
+  row.name = file_name(name, media->type);
+  row.audience = entry.actor.party ? Audience::parties : Audience::handling;
+  row.added_at = house_.now();
+  // A retry of the same upload is the same file: known by content and sender, not yet claimed.
+  for (const Attachment& a : there) {
+    if (!a.event && a.sha256 == row.sha256 && a.account == row.account && a.party == row.party) {
+      return AttachmentRow{a.id.text, a.name, a.media_type, a.bytes, a.added_at, ""};
+    }
+  }
+  house_.db().commit([&](Session& session) { insert_attachment(session, house_.region(), row); });
+  return AttachmentRow{row.id.text, row.name, row.media_type, row.bytes, row.added_at, ""};
+}
+
+Result<FileBytes> FileDesk::attachment(const Actor& actor, const MatterId& matter, const AttachmentId& id) const {
+  std::optional<MatterFile> file;
+  std::optional<Attachment> row;
+  house_.db().read([&](Session& session) {
+    file = load_matter(session, house_.region(), matter);
+    row = find_attachment(session, house_.region(), id);
+  });
+  if (!file || !row || row->matter != matter || !may(actor, Action::read_item, {*file, row->audience})) return not_found();
+  const bool own_upload = row->account == actor.account && row->party == actor.party;
+  if (!row->event && !own_upload) return not_found();
+  log_access(house_, actor, file, "attachment", actor.purpose);
+  auto bytes = house_.files().get(row->sha256);
+  if (!bytes) return Error{Kind::not_found, "erased", "文件已依法删除", {}};
+  return FileBytes{std::move(*bytes), row->media_type, row->name};
+}
+
+Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter, const DocumentId& id, paper::Format format, int page) const {
+  std::optional<MatterFile> file;
+  std::optional<Document> row;
+  house_.db().read([&](Session& session) {
+    file = load_matter(session, house_.region(), matter);
+    row = find_document(session, house_.region(), id);
+  });
+  if (!file || !row || row->matter != matter || !may(actor, Action::read_item, {*file, row->audience})) return not_found();
+  if (actor.party && row->party && *row->party != *actor.party) return not_found();
+  const paper::CataloguePaper* found = house_.papers().find(row->paper, static_cast<int>(row->paper_version));
+  if (!found) return conflict("paper_missing", "这份文书的模板版本不在程序里，请联系系统管理员");
+  log_access(house_, actor, file, "document", actor.purpose);
+  paper::RenderJob job;
+  job.source = found->source;
+  job.fields_json = row->fields;
+  job.created = row->made_at;
+  job.format = format;
+  job.page = page;
+  job.fonts_folder = fonts_folder_;
+  const Party* party = row->party ? file->party(*row->party) : nullptr;
+  job.link.url = house_.public_url() + "/t";
+  job.link.secret = party ? house_.vault().tracking_secret(house_.region(), party->id.text, party->secret_round) : file->matter.number;
+  auto rendered = paper::render_in_child(slots_, {self_, {"render-paper"}}, job);
+  if (!rendered) return rendered.error();
+  const bool pdf = format == paper::Format::pdf;
+  return FileBytes{std::move(rendered->bytes), pdf ? "application/pdf" : "image/png", row->title + "-" + file->matter.number + (pdf ? ".pdf" : ".png")};
+}
+
+FileDesk::Genuine FileDesk::verify(const std::string& number, const std::string& code) const {
+  Genuine out;
+  const std::string wanted = ascii_lower(code);
+  if (wanted.size() < 12) return out;
+  house_.db().read([&](Session& session) {
+    const auto id = find_matter_by_number(session, house_.region(), number);
+    if (!id) return;
+    const auto head = load_matter_head(session, house_.region(), *id);
+    for (const Document& document : load_documents(session, house_.region(), *id)) {
+      if (document.fields_hash.compare(0, wanted.size(), wanted) != 0 || document.voided_at) continue;
+      out.genuine = true;
+      out.title = document.title;
+      out.made_on = document.made_at.date();
+      if (const Proceeding* p = head ? head->proceeding(document.proceeding) : nullptr) out.office = house_.directory()->office_name(p->desk_office);
+    }
+  });
+  return out;
+}
+
+int sweep_uploads(const House& house, Time now) {
+  std::vector<Attachment> old;
+  house.db().read([&](Session& session) { old = unclaimed_attachments(session, house.region(), now.plus_ms(-kUnclaimedMs), 500); });
+  for (const Attachment& a : old) {
+    bool used = true;
+    house.db().commit([&](Session& session) {
+      drop_attachment(session, house.region(), a.id);
+      used = attachment_hash_used(session, house.region(), a.sha256);
+    });
+    if (!used) house.files().drop(a.sha256);
+  }
+  return static_cast<int>(old.size());
+}
+
+}  // namespace lianhu

@@ -1,0 +1,63 @@
+#include "desk/house.h"
+
+#include <stdexcept>
+
+#include "base/resource.h"
+#include "rules/calendar_file.h"
+#include "rules/term_file.h"
+
+namespace lianhu {
+namespace {
+
+template <class T>
+T or_throw(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  return std::move(result).value();
+}
+
+}  // namespace
+
+House::House(World world) : world_(world), terms_(or_throw(load_terms(resources()))), procedures_(or_throw(load_procedures(resources(), terms_))), papers_(or_throw(paper::Catalogue::load(resources()))) {
+  Calendar calendar = or_throw(load_calendar(resources()));
+  world_.db.read([&](Session& session) {
+    auto county = load_county(session);
+    if (!county) throw std::runtime_error("数据库里还没有县的资料，请先运行 lianhu init");
+    county_ = std::move(*county);
+    for (const std::string& year : load_calendar_years(session)) calendar = or_throw(calendar.with(year));
+  });
+  calendar_ = std::make_shared<const Calendar>(std::move(calendar));
+  reload_directory();
+}
+
+std::shared_ptr<const Directory> House::directory() const {
+  const Date today = now().date();
+  {
+    const std::lock_guard lock(guard_);
+    if (directory_day_ == today) return directory_;
+  }
+  reload_directory();  // posts and duties begin and end with the day
+  const std::lock_guard lock(guard_);
+  return directory_;
+}
+
+std::shared_ptr<const Calendar> House::calendar() const {
+  const std::lock_guard lock(guard_);
+  return calendar_;
+}
+
+void House::reload_directory() const {
+  const Date today = now().date();
+  auto fresh = std::make_shared<Directory>();
+  world_.db.read([&](Session& session) { *fresh = load_directory(session, county_.region, today); });
+  const std::lock_guard lock(guard_);
+  directory_ = std::move(fresh);
+  directory_day_ = today;
+}
+
+void House::replace_calendar(Calendar calendar) {
+  auto fresh = std::make_shared<const Calendar>(std::move(calendar));
+  const std::lock_guard lock(guard_);
+  calendar_ = std::move(fresh);
+}
+
+}  // namespace lianhu

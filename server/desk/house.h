@@ -1,0 +1,84 @@
+#pragma once
+// What every desk works with: the seams, and the rules of the house as they stand now.
+//
+// Invariant: directory(), calendar() and procedures() are consistent snapshots; a desk takes one at the start of a
+// request and keeps it to the end. They are replaced whole (the only shared_ptr in this room) when administration
+// changes them.
+// Thread rule: any thread.
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "base/id.h"
+#include "base/vault.h"
+#include "base/world.h"
+#include "model/directory.h"
+#include "model/procedure.h"
+#include "paper/catalogue.h"
+#include "rules/calendar.h"
+#include "rules/ground.h"
+#include "rules/procedure_library.h"
+#include "rules/term.h"
+#include "store/db.h"
+#include "store/directory_store.h"
+
+namespace lianhu {
+
+struct World {
+  Db& db;
+  Clock& clock;
+  Random& random;
+  Files& files;
+  IdMaker& ids;
+  const Vault& vault;
+};
+
+class House {
+ public:
+  // Reads the county, its directory and calendar years; procedures and terms come from the data files.
+  // Throws when the database holds no county or a data file is faulty.
+  explicit House(World world);
+
+  Db& db() const { return world_.db; }
+  Clock& clock() const { return world_.clock; }
+  Files& files() const { return world_.files; }
+  Random& random() const { return world_.random; }
+  IdMaker& ids() const { return world_.ids; }
+  const Vault& vault() const { return world_.vault; }
+  const County& county() const { return county_; }
+  const std::string& region() const { return county_.region; }
+  Time now() const { return world_.clock.now(); }
+
+  std::shared_ptr<const Directory> directory() const;
+  std::shared_ptr<const Calendar> calendar() const;
+  const Terms& terms() const { return terms_; }
+  const ProcedureLibrary& procedures() const { return procedures_; }
+  const Procedure* procedure(std::string_view id) const { return procedures_.find(id); }
+  const paper::Catalogue& papers() const { return papers_; }
+
+  void reload_directory() const;
+  void replace_calendar(Calendar calendar);
+
+  // Where people reach this server, for QR codes: "https://…", without a slash at the end. Set once by main.
+  const std::string& public_url() const { return public_url_; }
+  void set_public_url(std::string url) { public_url_ = std::move(url); }
+
+  // Told after every commit that others should see: matter id and version. Set once by main; empty in tools.
+  std::function<void(const MatterId&, std::int64_t version)> changed;
+
+ private:
+  World world_;
+  std::string public_url_ = "http://127.0.0.1:8080";
+  County county_;
+  Terms terms_;
+  ProcedureLibrary procedures_;
+  paper::Catalogue papers_;
+  mutable std::mutex guard_;
+  mutable std::shared_ptr<const Directory> directory_;
+  mutable Date directory_day_;
+  std::shared_ptr<const Calendar> calendar_;
+};
+
+}  // namespace lianhu

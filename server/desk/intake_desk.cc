@@ -1,0 +1,202 @@
+#include "desk/intake_desk.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "desk/paper_fill.h"
+#include "desk/qr_svg.h"
+#include "rules/offer.h"
+#include "rules/permit.h"
+#include "store/matter_store.h"
+#include "store/place_store.h"
+
+namespace lianhu {
+namespace {
+
+constexpr std::string_view kProcedure = "grid_matter@1";
+constexpr std::int64_t kDayMs = 86'400'000;
+
+Error wrong(std::string field, std::string message) {
+  std::string text = message;
+  return invalid("invalid_fields", std::move(text), {{"/" + std::move(field), std::move(message)}});
+}
+
+std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std::optional<std::string>& note) {
+  std::string flags;
+  if (no_call) flags += "no_call";
+  if (no_paper) flags += flags.empty() ? "no_paper" : " no_paper";
+  if (note) flags += "|" + *note;
+  if (flags.empty()) return std::nullopt;
+  return flags;
+}
+
+std::string digits_only(std::string_view phone) {
+  std::string out;
+  for (const char c : phone) {
+    if (c >= '0' && c <= '9') out.push_back(c);
+  }
+  return out;
+}
+
+}  // namespace
+
+// Shared by both doors: place, desk, ids, secrets, and the saving.
+Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
+  if (const auto again = replayed(house_, entry)) {
+    if (!*again) return again->error();
+    Taken taken{(*again)->matter, {}, true};
+    house_.db().read([&](Session& session) {
+      if (const auto file = load_matter(session, house_.region(), taken.matter); file && !file->parties.empty()) taken.party = file->parties.front().id;
+    });
+    return taken;
+  }
+  std::optional<Place> place;
+  std::optional<Responsibility> triage;
+  const Date today = house_.now().date();
+  house_.db().read([&](Session& session) {
+    place = find_place(session, house_.region(), intake.place.id, today);
+    if (place) triage = find_responsible(session, house_.region(), place->path, "triage", today);
+  });
+  if (!place) return wrong("place", "没有这个地点，请从列表中重新选择");
+  if (!triage) return conflict("no_desk", "这个地点还没有负责分流的机构，请联系系统管理员");
+  intake.place = *place;
+  intake.desk_office = triage->office;
+  if (intake.received_at > house_.now().plus_ms(60'000)) return wrong("received_at", "收到时间不能晚于现在");
+  if (house_.now().ms - intake.received_at.ms > 400 * kDayMs) return wrong("received_at", "收到时间早于一年前，请核对");
+  if (intake.happened_at && *intake.happened_at > house_.now().date()) return wrong("happened_on", "发生日期不能晚于今天");
+  const auto stand_now = stand(house_, place->path);
+  if (intake.category.empty()) intake.category = "other";
+  const Category* category = stand_now->directory->category(intake.category);
+  if (!category) return wrong("category", "没有这个类别，请重新选择");
+  if (intake.seal == Seal::open && category->sealed) intake.seal = Seal::sealed;
+  for (Party& party : intake.parties) {
+    party.id = PartyId{house_.ids().text()};
+    party.secret = sha256_hex(house_.vault().tracking_secret(house_.region(), party.id.text, party.secret_round));
+    if (party.phone) party.phone_key = house_.vault().keyed_hash("phone", digits_only(*party.phone));
+    if (party.pin) party.pin = pin_hash(house_, party.id, *party.pin);
+  }
+  const Procedure* procedure = house_.procedure(kProcedure);
+  if (!procedure) return conflict("procedure_missing", "没有装载网格事项程序，请联系系统管理员");
+  auto change = decide_intake(intake, *procedure, entry.actor, stand_now->ground);
+  if (!change) return change.error();
+  const PartyId first = change->new_parties.front().id;
+  MatterFile none;
+  if (auto filled = fill_documents(house_, none, stand_now->ground, *change); !filled) return filled.error();
+  const auto written = save(house_, entry, std::move(*change));
+  if (!written) return written.error();
+  return Taken{written->matter, first, written->again};
+}
+
+Result<Taken> IntakeDesk::report(const Entry& entry, const Report& report) const {
+  Intake intake;
+  intake.title = report.title.value_or("");
+  intake.text = report.text;
+  intake.category = report.category.value_or("");
+  intake.place.id = PlaceId{report.place};
+  intake.place_detail = report.place_detail;
+  if (report.point) {
+    intake.lon_e6 = report.point->lon_e6;
+    intake.lat_e6 = report.point->lat_e6;
+  }
+  intake.channel = Channel::phone_page;
+  intake.happened_at = report.happened_on;
+  intake.received_at = house_.now();
+  intake.client_id = report.client_id;
+  Party reporter;
+  reporter.role = PartyRole::reporter;
+  reporter.name = report.name;
+  reporter.phone = report.phone;
+  reporter.hidden = report.hide_identity;
+  reporter.contact_flags = contact_flags(report.no_call.value_or(false), report.no_paper.value_or(false), report.contact_note);
+  reporter.helped_by = report.helped_by;
+  reporter.pin = report.pin;
+  intake.parties.push_back(std::move(reporter));
+  return take(entry, std::move(intake));
+}
+
+Result<Taken> IntakeDesk::collect(const Entry& entry, const StaffReport& report) const {
+  const auto channel = from_word<Channel>(report.channel);
+  if (!channel || *channel == Channel::phone_page) return wrong("channel", "请选择事项来源：窗口来访、来电、来信、网格员、联户长或其他系统");
+  const bool may_take = std::any_of(entry.actor.posts.begin(), entry.actor.posts.end(), [](const ActorPost& p) {
+    return p.role != Role::system_admin && p.role != Role::security_admin && p.role != Role::audit_admin;
+  });
+  if (!may_take) return forbidden("not_yours", "管理员岗位不登记事项");
+  Intake intake;
+  intake.title = report.title.value_or("");
+  intake.text = report.text;
+  intake.category = report.category.value_or("");
+  intake.place.id = PlaceId{report.place};
+  intake.place_detail = report.place_detail;
+  if (report.point) {
+    intake.lon_e6 = report.point->lon_e6;
+    intake.lat_e6 = report.point->lat_e6;
+  }
+  intake.channel = *channel;
+  intake.happened_at = report.happened_on;
+  intake.received_at = report.received_at.value_or(house_.now());
+  intake.client_id = report.client_id;
+  intake.urgent = report.urgent.value_or(false);
+  intake.people = report.people;
+  intake.amount_fen = report.amount_fen;
+  if (report.seal) {
+    const auto seal = from_word<Seal>(*report.seal);
+    if (!seal) return wrong("seal", "密级请选择一般、封存或保密");
+    intake.seal = *seal;
+  }
+  if (!entry.actor.posts.empty()) intake.intake_office = entry.actor.posts.front().office;
+  Party reporter;
+  reporter.role = PartyRole::reporter;
+  reporter.name = report.name;
+  reporter.phone = report.phone;
+  reporter.hidden = report.hide_identity;
+  reporter.contact_flags = contact_flags(report.no_call.value_or(false), report.no_paper.value_or(false), report.contact_note);
+  reporter.helped_by = report.helped_by;
+  intake.parties.push_back(std::move(reporter));
+  for (std::size_t i = 0; i < report.parties.size(); ++i) {
+    auto party = party_from(house_, report.parties[i], "parties/" + std::to_string(i));
+    if (!party) return party.error();
+    intake.parties.push_back(std::move(*party));
+  }
+  return take(entry, std::move(intake));
+}
+
+Result<Receipt> IntakeDesk::receipt(const Taken& taken) const {
+  std::optional<MatterFile> file;
+  house_.db().read([&](Session& session) { file = load_matter(session, house_.region(), taken.matter); });
+  const Party* party = file ? file->party(taken.party) : nullptr;
+  if (!party) return not_found();
+  const auto stand_now = stand(house_, file->matter.place_path);
+  Receipt receipt;
+  receipt.id = file->matter.id.text;
+  receipt.number = file->matter.number;
+  receipt.secret = house_.vault().tracking_secret(house_.region(), party->id.text, party->secret_round);
+  receipt.track_path = "/t#" + receipt.secret;
+  receipt.qr_svg = qr_svg(house_.public_url() + receipt.track_path);
+  receipt.received_at = file->matter.received_at;
+  receipt.sentence = next_step(*file, stand_now->ground);
+  return receipt;
+}
+
+std::string pin_hash(const House& house, const PartyId& party, const std::string& pin) { return house.vault().keyed_hash("pin/" + party.text, pin); }
+
+Result<Party> party_from(const House& house, const PartyInput& input, const std::string& pointer) {
+  Party party;
+  const auto role = from_word<PartyRole>(input.role);
+  if (!role) return wrong(pointer + "/role", "当事人身份请选择反映人、申请人、对方当事人或其他");
+  const auto kind = from_word<PartyKind>(input.kind);
+  if (!kind) return wrong(pointer + "/kind", "当事人类别请选择自然人、法人或其他组织");
+  party.role = *role;
+  party.kind = *kind;
+  party.name = input.name;
+  party.phone = input.phone;
+  party.address = input.address;
+  party.hidden = input.hidden.value_or(false);
+  if (party.phone) party.phone_key = house.vault().keyed_hash("phone", digits_only(*party.phone));
+  if (input.id_number) {
+    party.id_cipher = house.vault().seal("id_number", *input.id_number);
+    party.id_key = house.vault().keyed_hash("id_number", *input.id_number);
+  }
+  return party;
+}
+
+}  // namespace lianhu

@@ -1,0 +1,41 @@
+#pragma once
+// Taking a matter in: from a person's own phone, from staff at any channel, and by API.
+//
+// Invariant: happened, received and entered are kept apart; clocks run from receipt (facts, Corrections). The number is
+// public, the secret is the person's alone (settled 13). Nobody chooses an office: the desk that answers for the place does.
+// Errors: invalid_fields with pointers; key_reused; place unknown; received in the future or more than a year ago.
+// Thread rule: any thread.
+
+#include "desk/commands.h"
+#include "desk/entry.h"
+#include "desk/views.h"
+
+namespace lianhu {
+
+struct Taken {
+  MatterId matter;
+  PartyId party;
+  bool again = false;
+};
+
+class IntakeDesk {
+ public:
+  explicit IntakeDesk(const House& house) : house_(house) {}
+
+  Result<Taken> report(const Entry& entry, const Report& report) const;
+  Result<Taken> collect(const Entry& entry, const StaffReport& report) const;
+  // Number, secret, QR and what happens next; for the reporter, or for staff to print for them.
+  Result<Receipt> receipt(const Taken& taken) const;
+
+ private:
+  Result<Taken> take(const Entry& entry, Intake intake) const;
+
+  const House& house_;
+};
+
+// What party.pin holds.
+std::string pin_hash(const House& house, const PartyId& party, const std::string& pin);
+// A party as typed; ids and secrets come later. `pointer` is where it stood in the request.
+Result<Party> party_from(const House& house, const PartyInput& input, const std::string& pointer);
+
+}  // namespace lianhu

@@ -1,0 +1,222 @@
+#include "desk/matter_desk.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "desk/intake_desk.h"
+#include "rules/draft.h"
+#include "store/access_store.h"
+#include "store/matter_store.h"
+#include "store/obligation_store.h"
+
+namespace lianhu {
+namespace {
+
+std::string link_title(const std::string& kind) {
+  if (kind == "merged") return "并入";
+  if (kind == "duplicate") return "重复";
+  if (kind == "split") return "拆分";
+  if (kind == "arises_from") return "由此引起";
+  return "同一纠纷";
+}
+
+// What the desk itself does to a matter, outside the procedure's moves: one event, one saved change.
+Result<Written> save_fact(const House& house, const Entry& entry, Draft& draft, const std::string& kind, const std::string& title, EventContent content,
+                          const EventId& event_id) {
+  const MatterFile& file = draft.file();
+  const Proceeding& shown = leading(file);
+  const ActorPost* post = acting_post(entry.actor, file, shown);
+  Event event;
+  event.id = event_id;
+  event.matter = file.matter.id;
+  event.kind = kind;
+  event.title = title;
+  event.proceeding = shown.id;
+  event.account = entry.actor.account;
+  event.party = entry.actor.party;
+  if (post) {
+    event.post = post->id;
+    event.office = post->office;
+  }
+  event.actor_label = actor_label(entry.actor, post);
+  event.audience = Audience::parties;
+  event.happened_at = event.entered_at = house.now();
+  content.from = content.to = shown.state;
+  content.round = shown.round;
+  draft.add_event(std::move(event), content);
+  const std::int64_t version = file.matter.version;
+  return save(house, entry, draft.finish(version));
+}
+
+// The matter as an acting member of staff may have it: known, of the version they saw, and theirs to work on.
+Result<MatterFile> load_for_work(const House& house, const Entry& entry, const MatterId& id) {
+  std::optional<MatterFile> file;
+  house.db().read([&](Session& session) { file = load_matter(session, house.region(), id); });
+  if (!file || !may(entry.actor, Action::know, {*file})) return not_found();
+  if (entry.if_version && *entry.if_version != file->matter.version) {
+    return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
+  }
+  if (!may(entry.actor, Action::read_item, {*file, Audience::handling})) return forbidden("not_yours", "只有承办机构和分流岗可以办理这一步");
+  return std::move(*file);
+}
+
+}  // namespace
+
+void log_access(const House& house, const Actor& actor, const std::optional<MatterFile>& file, const std::string& what, const std::string& purpose) {
+  Access access;
+  access.id = AccessId{house.ids().text()};
+  access.at = house.now();
+  if (file) access.matter = file->matter.id;
+  access.account = actor.account;
+  access.party = actor.party;
+  const ActorPost* post = file && !file->proceedings.empty() ? acting_post(actor, *file, leading(*file)) : actor.posts.empty() ? nullptr : &actor.posts.front();
+  if (post) {
+    access.post = post->id;
+    access.office = post->office;
+  }
+  access.reader_label = actor_label(actor, post);
+  access.what = what;
+  access.purpose = purpose.empty() ? "办理" : purpose;
+  house.db().commit([&](Session& session) { insert_access(session, house.region(), access); });
+}
+
+std::optional<WholeMatter> load_whole(const House& house, const Actor& actor, const MatterId& id) {
+  std::optional<WholeMatter> whole;
+  house.db().read([&](Session& session) {
+    auto file = load_matter(session, house.region(), id);
+    if (!file || !may(actor, Action::open, {*file})) return;
+    whole.emplace();
+    whole->file = std::move(*file);
+    whole->attachments = load_attachments(session, house.region(), id);
+    whole->documents = load_documents(session, house.region(), id);
+    whole->links = load_links(session, house.region(), id);
+    for (const Link& link : whole->links) {
+      const auto other = load_matter_head(session, house.region(), link.other);
+      if (other && may(actor, Action::know, {*other})) whole->link_views.push_back({link.other.text, other->matter.number, link_title(link.kind)});
+    }
+    for (const Obligation& o : whole->file.obligations) whole->performed.emplace_back(o.id.text, performed_sum(session, house.region(), o.id));
+  });
+  return whole;
+}
+
+Result<MatterView> MatterDesk::view(const Actor& actor, const MatterId& id) const {
+  const auto whole = load_whole(house_, actor, id);
+  if (!whole) return not_found();
+  const auto stand_now = stand(house_, whole->file.matter.place_path);
+  return Renderer(house_, actor, *whole, stand_now->ground).matter();
+}
+
+Result<MatterView> MatterDesk::open(const Actor& actor, const MatterId& id, const std::string& purpose) const {
+  const auto whole = load_whole(house_, actor, id);
+  if (!whole) return not_found();
+  log_access(house_, actor, whole->file, "matter", purpose);
+  const auto stand_now = stand(house_, whole->file.matter.place_path);
+  return Renderer(house_, actor, *whole, stand_now->ground).matter();
+}
+
+Result<Order> order_from(const House& house, const Actor& actor, const MoveOrder& input, const std::optional<std::string>& client_id) {
+  Order order;
+  order.proceeding = ProceedingId{input.proceeding};
+  if (input.assignment) order.assignment = AssignmentId{*input.assignment};
+  order.move = input.move;
+  order.fields = input.fields;
+  for (const std::string& id : input.attachments) order.attachments.push_back(AttachmentId{id});
+  order.client_id = client_id;
+  if (input.happened_at) {
+    if (*input.happened_at > house.now().plus_ms(60'000)) return invalid("invalid_fields", "实际发生时间不能晚于现在", {{"/happened_at", "请核对时间"}});
+    order.happened_at = input.happened_at;
+  }
+  for (const auto& [name, value] : input.fields) {
+    if (name.find("matter") == std::string::npos || value.empty()) continue;
+    house.db().read([&](Session& session) {
+      const auto id = find_matter_by_number(session, house.region(), value);
+      const auto other = id ? load_matter_head(session, house.region(), *id) : std::nullopt;
+      if (other && may(actor, Action::know, {*other})) order.other_matter = *id;
+    });
+  }
+  return order;
+}
+
+Result<Written> MatterDesk::act_on(const Entry& entry, const MatterId& id, const MoveOrder& input) const {
+  const auto order = order_from(house_, entry.actor, input, entry.client_key.empty() ? std::nullopt : std::optional<std::string>(entry.client_key));
+  if (!order) return order.error();
+  if (order->other_matter && *order->other_matter == id) return invalid("invalid_fields", "不能并入事项自己", {{"/fields/into_matter", "请填写另一件事项的编号"}});
+  return act(house_, entry, id, *order);
+}
+
+Result<Written> MatterDesk::add_party(const Entry& entry, const MatterId& id, const PartyInput& input) const {
+  auto file = load_for_work(house_, entry, id);
+  if (!file) return file.error();
+  if (const auto again = replayed(house_, entry)) return *again;
+  if (!file->matter.open) return conflict("wrong_state", "事项已经结案，不能再增加当事人");
+  if (file->parties.size() >= 200) return conflict("too_many_parties", "一件事项最多登记 200 名当事人，请拆分事项");
+  auto party = party_from(house_, input, "party");
+  if (!party) return party.error();
+  if (!party->name) return invalid("invalid_fields", "请填写当事人的姓名或名称", {{"/party/name", "请填写姓名或名称"}});
+  party->id = PartyId{house_.ids().text()};
+  party->matter = id;
+  party->secret = sha256_hex(house_.vault().tracking_secret(house_.region(), party->id.text, party->secret_round));
+  const auto stand_now = stand(house_, file->matter.place_path);
+  Draft draft(std::move(*file), stand_now->ground);
+  const std::string role = title(party->role);
+  draft.add(std::move(*party));
+  EventContent content;
+  content.text = "登记了一名" + role;
+  return save_fact(house_, entry, draft, "party_added", "增加当事人", content, EventId{house_.ids().text()});
+}
+
+Result<Written> MatterDesk::perform(const Entry& entry, const MatterId& id, const std::string& obligation_id, const Performance& performance) const {
+  auto file = load_for_work(house_, entry, id);
+  if (!file) return file.error();
+  if (const auto again = replayed(house_, entry)) return *again;
+  const auto found = std::find_if(file->obligations.begin(), file->obligations.end(), [&](const Obligation& o) { return o.id.text == obligation_id; });
+  if (found == file->obligations.end()) return not_found();
+  if (performance.kind != "performed" && performance.kind != "excused" && performance.kind != "reversed") {
+    return invalid("invalid_fields", "登记种类请选择已履行、免除或冲销", {{"/kind", "请选择登记种类"}});
+  }
+  if (performance.day > house_.now().date()) return invalid("invalid_fields", "履行日期不能晚于今天", {{"/day", "请核对日期"}});
+  std::int64_t settled = 0;
+  house_.db().read([&](Session& session) { settled = performed_sum(session, house_.region(), found->id); });
+  const std::int64_t delta = performance.kind == "reversed" ? -performance.amount : performance.amount;
+  if (settled + delta < 0) return invalid("invalid_fields", "冲销不能超过已登记的数量", {{"/amount", "请核对数量"}});
+  if (settled + delta > found->quantity) return invalid("invalid_fields", "登记的数量超过了约定的数量", {{"/amount", "请核对数量"}});
+  const auto stand_now = stand(house_, file->matter.place_path);
+  Obligation changed = *found;
+  const EventId event{house_.ids().text()};
+  LedgerEntry row;
+  row.id = LedgerId{house_.ids().text()};
+  row.account = "obligation:" + found->id.text;
+  row.kind = performance.kind;
+  row.amount = performance.amount;
+  row.unit = found->unit;
+  row.reference = performance.day.text() + (performance.note ? " " + *performance.note : "");
+  row.client_id = performance.client_id;
+  row.at = house_.now();
+  row.event = event;
+  const bool whole = settled + delta == found->quantity;
+  const bool late = changed.due_day && *changed.due_day < (whole ? performance.day : house_.now().date());
+  changed.state = whole ? (performance.kind == "excused" ? "excused" : "kept") : late ? "late" : "open";
+  ++changed.version;
+  EventContent content;
+  content.text = "第" + std::to_string(found->ordinal) + "条：" + (performance.kind == "performed" ? "登记履行" : performance.kind == "excused" ? "对方免除" : "冲销误登") +
+                 (whole ? "，已全部履行" : "，尚未全部履行") + (whole && late ? "（超过约定日期）" : "") + (performance.note ? "。" + *performance.note : "");
+  Draft draft(std::move(*file), stand_now->ground);
+  draft.change().ledger.push_back(std::move(row));
+  draft.change().changed_obligations.push_back(std::move(changed));
+  return save_fact(house_, entry, draft, "performed", "履行登记", content, event);
+}
+
+Result<std::vector<AccessRow>> MatterDesk::accesses(const Actor& actor, const MatterId& id) const {
+  std::optional<MatterFile> file;
+  std::vector<Access> rows;
+  house_.db().read([&](Session& session) {
+    file = load_matter_head(session, house_.region(), id);
+    if (file) rows = load_accesses(session, house_.region(), id, house_.now(), 500);
+  });
+  if (!file || !may(actor, Action::open, {*file})) return not_found();
+  std::vector<AccessRow> out;
+  for (const Access& access : rows) out.push_back(access_row(access));
+  return out;
+}
+
+}  // namespace lianhu

@@ -1,0 +1,39 @@
+#pragma once
+// The matter page of staff: opening (logged before a byte leaves, settled 27), acting, adding a party, recording what
+// was performed of a promise, and who has looked.
+//
+// Errors: not_found for what the actor may not know; forbidden, stale_version, need_missing, invalid_fields from acting.
+// Thread rule: any thread.
+
+#include "desk/commands.h"
+#include "desk/entry.h"
+#include "desk/render.h"
+
+namespace lianhu {
+
+class MatterDesk {
+ public:
+  explicit MatterDesk(const House& house) : house_(house) {}
+
+  // Writes the row of the access log, then gives the view. `purpose` as the reader told it.
+  Result<MatterView> open(const Actor& actor, const MatterId& id, const std::string& purpose) const;
+  // The view after the actor's own act; no further log row.
+  Result<MatterView> view(const Actor& actor, const MatterId& id) const;
+  Result<Written> act_on(const Entry& entry, const MatterId& id, const MoveOrder& order) const;
+  Result<Written> add_party(const Entry& entry, const MatterId& id, const PartyInput& input) const;
+  Result<Written> perform(const Entry& entry, const MatterId& id, const std::string& obligation, const Performance& performance) const;
+  Result<std::vector<AccessRow>> accesses(const Actor& actor, const MatterId& id) const;
+
+ private:
+  const House& house_;
+};
+
+// From the request's shape to the rules' order; resolves a matter named by number, as far as the actor may know it.
+Result<Order> order_from(const House& house, const Actor& actor, const MoveOrder& input, const std::optional<std::string>& client_id);
+
+std::optional<WholeMatter> load_whole(const House& house, const Actor& actor, const MatterId& id);
+
+// Who looked at what, and why; durable when it returns.
+void log_access(const House& house, const Actor& actor, const std::optional<MatterFile>& file, const std::string& what, const std::string& purpose);
+
+}  // namespace lianhu

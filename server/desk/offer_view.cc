@@ -1,0 +1,95 @@
+#include "desk/offer_view.h"
+
+#include "desk/render.h"
+#include "rules/form.h"
+#include "rules/term_json.h"
+
+namespace lianhu {
+namespace {
+
+std::string kind_word(FieldKind kind) {
+  if (kind == FieldKind::post) return "account";  // the form names a person in post by account
+  return std::string(word_of(field_kind_words, kind));
+}
+
+FieldOffer field_offer(const Field& field, bool required, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures) {
+  FieldOffer out;
+  out.name = field.name;
+  out.label = field.label;
+  out.kind = kind_word(field.kind);
+  out.required = required;
+  if (field.min) out.min = *field.min;
+  if (field.max) out.max = *field.max;
+  if (!field.help.empty()) out.help = field.help;
+  for (const Choice& choice : field.choices) out.choices.push_back({choice.value, choice.title});
+  if (field.kind == FieldKind::party) out.choices = parties;
+  if (field.kind == FieldKind::procedure) {
+    for (const Procedure& procedure : procedures.all()) out.choices.push_back({procedure.id(), procedure.title});
+  }
+  if (field.kind == FieldKind::category) out.value = matter.category;
+  return out;
+}
+
+std::string span_text(const DaySpan& span) {
+  return span.from == span.to ? span.from.chinese() : span.from.chinese() + "至" + span.to.chinese();
+}
+
+}  // namespace
+
+MoveOffer move_offer(const Offer& offer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures) {
+  MoveOffer out;
+  out.proceeding = offer.proceeding.text;
+  if (offer.assignment) out.assignment = offer.assignment->text;
+  out.move = offer.move->name;
+  out.title = offer.move->title;
+  out.tone = std::string(word_of(tone_words, offer.move->tone));
+  if (!offer.move->confirm.empty()) out.confirm = offer.move->confirm;
+  out.blocked = offer.blocked;
+  for (const Ask& ask : offer.move->asks) {
+    if (const Field* field = offer.procedure->field(ask.field)) out.fields.push_back(field_offer(*field, ask.required, matter, parties, procedures));
+  }
+  if (offer.move->reason) {
+    FieldOffer reason;
+    reason.name = std::string(reason_field);
+    reason.label = "理由";
+    reason.kind = "longtext";
+    reason.required = true;
+    reason.min = 2;
+    reason.max = 1000;
+    out.fields.push_back(std::move(reason));
+  }
+  return out;
+}
+
+DeadlineRow deadline_row(const Deadline& d, const std::string& subject) {
+  DeadlineRow row;
+  row.id = d.id.text;
+  row.title = d.title;
+  row.rule = d.rule;
+  row.internal = d.internal;
+  row.start_day = d.start_day;
+  row.due_day = d.due_day;
+  row.due_at = d.due_at;
+  row.lamp = word(d.met_at ? Lamp::none : d.lamp);
+  row.state = word(d.state == DeadlineState::missed && d.met_at ? DeadlineState::met : d.state);
+  row.provisional = d.provisional;
+  row.sentence = d.sentence;
+  row.subject = subject;
+  const auto derived = read_derivation(d.derivation);
+  if (!derived) return row;
+  for (const DaySpan& span : derived->skipped) row.lines.push_back(span_text(span) + "：" + span.why + "，不计");
+  for (const DaySpan& span : derived->make_up) row.lines.push_back(span_text(span) + "：" + span.why + "调休上班，计入");
+  for (const Pause& pause : derived->pauses) {
+    row.lines.push_back(pause.from.chinese() + "起因“" + pause.ground + "”中止" + (pause.to ? "，至" + pause.to->chinese() + "，共" + std::to_string(pause.excluded) + "日不计" : ""));
+  }
+  for (const Extension& extension : derived->extensions) {
+    row.lines.push_back("经" + extension.approver + "同意延长" + length_text(extension.length, extension.unit) + "：" + extension.ground);
+  }
+  if (derived->due_before_extension) row.lines.push_back("延长前的到期日是" + derived->due_before_extension->chinese());
+  if (!derived->roll_reason.empty() && derived->last) row.lines.push_back(derived->last->chinese() + "是" + derived->roll_reason + "，顺延到下一个工作日");
+  if (derived->provisional()) row.lines.push_back(derived->provisional_note);
+  if (d.state == DeadlineState::missed && d.met_at) row.lines.push_back("超过期限后于" + d.met_at->chinese() + "完成");
+  return row;
+}
+
+}  // namespace lianhu

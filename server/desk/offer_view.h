@@ -1,0 +1,12 @@
+#pragma once
+// An offered move and its form as the web app draws them; and a deadline with its reasons as lines.
+
+#include "desk/house.h"
+#include "desk/views.h"
+#include "rules/offer.h"
+
+namespace lianhu {
+
+MoveOffer move_offer(const Offer& offer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures);
+
+}  // namespace lianhu

@@ -1,0 +1,255 @@
+#pragma once
+// What the doors give out, as described structs: from these come the JSON, openapi.json and the web app's types.
+//
+// Invariant: a view is made for one viewer by desk/render.h, which asks may() for every row and field; nothing else
+// fills these. Absent means not told. Times are RFC 3339 with +08:00.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/described.h"
+#include "base/time.h"
+#include "model/words.h"
+
+namespace lianhu {
+
+struct StatusView {
+  std::string phase, title;
+  bool open = true;
+  std::string lamp;  // green yellow red none
+  std::optional<std::string> close_kind, close_title;
+};
+LIANHU_DESCRIBE(StatusView, (phase, title, open, lamp, close_kind, close_title))
+
+struct StepRow {
+  std::string title, state;
+  std::optional<Time> at;
+};
+LIANHU_DESCRIBE(StepRow, (title, state, at))
+
+struct DeadlineRow {
+  std::string id, title, rule;
+  bool internal = false;
+  Date start_day;
+  std::optional<Date> due_day;
+  std::optional<Time> due_at;
+  std::string lamp, state;
+  bool provisional = false;
+  std::string sentence;
+  std::vector<std::string> lines;
+  std::string subject;
+};
+LIANHU_DESCRIBE(DeadlineRow, (id, title, rule, internal, start_day, due_day, due_at, lamp, state, provisional, sentence, lines, subject))
+
+struct AttachmentRow {
+  std::string id, name, media_type;
+  std::int64_t bytes = 0;
+  Time added_at;
+  std::string by;
+};
+LIANHU_DESCRIBE(AttachmentRow, (id, name, media_type, bytes, added_at, by))
+
+struct DetailRow {
+  std::string label, value;
+};
+LIANHU_DESCRIBE(DetailRow, (label, value))
+
+struct TimelineItem {
+  std::int64_t position = 0;
+  Time at;
+  std::optional<Time> happened_at;
+  std::string title, by;
+  std::optional<std::string> text;
+  std::vector<DetailRow> details;
+  std::vector<AttachmentRow> attachments;
+  std::optional<std::string> audience_title;
+  std::string kind;
+};
+LIANHU_DESCRIBE(TimelineItem, (position, at, happened_at, title, by, text, details, attachments, audience_title, kind))
+
+struct DocumentRow {
+  std::string id, title;
+  std::optional<std::string> number;
+  Time made_at;
+};
+LIANHU_DESCRIBE(DocumentRow, (id, title, number, made_at))
+
+struct AccessRow {
+  Time at;
+  std::string who, what, purpose;
+};
+LIANHU_DESCRIBE(AccessRow, (at, who, what, purpose))
+
+struct PartyView {
+  std::string id, role_title, name;
+  std::optional<std::string> phone, address;
+  bool hidden = false;
+  std::optional<bool> me;
+  std::vector<std::string> flags;
+  std::optional<std::string> helped_by, consent;
+};
+LIANHU_DESCRIBE(PartyView, (id, role_title, name, phone, address, hidden, me, flags, helped_by, consent))
+
+struct ChoiceRow {
+  std::string value, title;
+};
+LIANHU_DESCRIBE(ChoiceRow, (value, title))
+
+struct FieldOffer {
+  std::string name, label, kind;
+  bool required = false;
+  std::optional<std::int64_t> min, max;
+  std::optional<std::string> help;
+  std::vector<ChoiceRow> choices;
+  std::optional<std::string> value;
+};
+LIANHU_DESCRIBE(FieldOffer, (name, label, kind, required, min, max, help, choices, value))
+
+struct MoveOffer {
+  std::string proceeding;
+  std::optional<std::string> assignment;
+  std::string move, title, tone;
+  std::optional<std::string> confirm;
+  std::vector<std::string> blocked;
+  std::vector<FieldOffer> fields;
+};
+LIANHU_DESCRIBE(MoveOffer, (proceeding, assignment, move, title, tone, confirm, blocked, fields))
+
+struct HolderView {
+  std::string office;
+  std::optional<std::string> phone;
+};
+LIANHU_DESCRIBE(HolderView, (office, phone))
+
+struct Receipt {
+  std::string id, number, secret, track_path, qr_svg;
+  Time received_at;
+  std::string sentence;
+};
+LIANHU_DESCRIBE(Receipt, (id, number, secret, track_path, qr_svg, received_at, sentence))
+
+struct Track {
+  std::string number, title, text, category_name, place_name;
+  Time received_at;
+  StatusView status;
+  std::vector<StepRow> steps;
+  std::string next_step;
+  HolderView holder;
+  std::vector<DeadlineRow> deadlines;
+  std::vector<TimelineItem> timeline;
+  std::vector<DocumentRow> documents;
+  std::vector<AttachmentRow> attachments;
+  std::vector<AccessRow> access;
+  std::vector<PartyView> parties;
+  std::vector<MoveOffer> moves;
+  bool pin_needed = false;
+  std::string etag;
+};
+LIANHU_DESCRIBE(Track, (number, title, text, category_name, place_name, received_at, status, steps, next_step, holder, deadlines, timeline, documents,
+                        attachments, access, parties, moves, pin_needed, etag))
+
+struct ProceedingView {
+  std::string id, procedure, title, state, state_title;
+  std::int64_t round = 1;
+  std::optional<std::string> lead_office, outcome_title;
+  std::vector<StepRow> steps;
+};
+LIANHU_DESCRIBE(ProceedingView, (id, procedure, title, state, state_title, round, lead_office, outcome_title, steps))
+
+struct AssignmentView {
+  std::string id, kind, kind_title, office, office_name;
+  std::optional<std::string> receiver_name;
+  std::string state, state_title;
+  Time given_at;
+  std::optional<Time> due_at;
+  std::string lamp;
+  std::optional<std::string> return_reason, return_duty_text;
+  bool independent = false;
+  std::optional<std::string> phone;
+};
+LIANHU_DESCRIBE(AssignmentView, (id, kind, kind_title, office, office_name, receiver_name, state, state_title, given_at, due_at, lamp, return_reason,
+                                 return_duty_text, independent, phone))
+
+struct RulingView {
+  std::string id, office_name, competent_name, reason;
+  Time at;
+  bool upheld = false;
+};
+LIANHU_DESCRIBE(RulingView, (id, office_name, competent_name, reason, at, upheld))
+
+struct LinkView {
+  std::string matter, number, kind_title;
+};
+LIANHU_DESCRIBE(LinkView, (matter, number, kind_title))
+
+struct ObligationView {
+  std::string id, text, deed, state;
+  std::optional<std::string> debtor, creditor;
+  std::int64_t quantity = 0, performed = 0;
+  std::string unit;
+  std::optional<Date> due_day;
+};
+LIANHU_DESCRIBE(ObligationView, (id, text, deed, state, debtor, creditor, quantity, performed, unit, due_day))
+
+struct MatterView {
+  std::string id, number, title, text, category, category_name, place, place_name;
+  std::optional<std::string> place_detail;
+  std::string channel_title;
+  Time received_at, entered_at;
+  std::optional<Date> happened_on;
+  bool late_entry = false;
+  std::string entered_by;
+  StatusView status;
+  std::vector<StepRow> steps;
+  bool urgent = false;
+  std::string seal;
+  std::optional<std::int64_t> people, amount_fen;
+  std::vector<PartyView> parties;
+  std::vector<ProceedingView> proceedings;
+  std::vector<AssignmentView> assignments;
+  std::vector<DeadlineRow> deadlines;
+  std::vector<TimelineItem> timeline;
+  std::vector<DocumentRow> documents;
+  std::vector<AttachmentRow> attachments;
+  std::vector<LinkView> links;
+  std::vector<ObligationView> obligations;
+  std::vector<MoveOffer> moves;
+  std::vector<RulingView> rulings;
+  std::string next_step, etag;
+  std::optional<Receipt> receipt;
+};
+LIANHU_DESCRIBE(MatterView, (id, number, title, text, category, category_name, place, place_name, place_detail, channel_title, received_at, entered_at,
+                             happened_on, late_entry, entered_by, status, steps, urgent, seal, people, amount_fen, parties, proceedings, assignments,
+                             deadlines, timeline, documents, attachments, links, obligations, moves, rulings, next_step, etag, receipt))
+
+struct WorkItem {
+  std::string matter, number, title, category_name, place_name, channel_title;
+  Time received_at;
+  StatusView status;
+  std::optional<Time> due_at;
+  std::string due_text, lamp;
+  bool urgent = false;
+  std::optional<std::string> assignment, assignment_kind, office_name, receiver_name;
+  std::int64_t attachments = 0;
+  std::string etag;
+  std::optional<std::string> snippet;
+};
+LIANHU_DESCRIBE(WorkItem, (matter, number, title, category_name, place_name, channel_title, received_at, status, due_at, due_text, lamp, urgent, assignment,
+                           assignment_kind, office_name, receiver_name, attachments, etag, snippet))
+
+struct BoxCount {
+  std::string box, title;
+  std::int64_t open = 0, overdue = 0, due_today = 0;
+};
+LIANHU_DESCRIBE(BoxCount, (box, title, open, overdue, due_today))
+
+struct WorkPage {
+  std::vector<WorkItem> items;
+  std::optional<std::string> next;
+  Time as_of;
+  std::vector<BoxCount> counts;
+};
+LIANHU_DESCRIBE(WorkPage, (items, next, as_of, counts))
+
+}  // namespace lianhu

@@ -1,0 +1,231 @@
+#include "desk/work_desk.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "desk/matter_desk.h"
+#include "model/bigram.h"
+#include "rules/scope.h"
+#include "store/matter_store.h"
+#include "store/search_store.h"
+#include "store/work_store.h"
+
+namespace lianhu {
+namespace {
+
+using Kinds = std::vector<AssignmentKind>;
+constexpr int kMostScanned = 2'000;  // rows looked at for one page of a filtered list
+
+struct Box {
+  std::string_view name, title;
+  Kinds kinds;
+  bool mine = false;  // only what names me as receiver
+};
+
+const Box* box_of(std::string_view name) {
+  static const Box boxes[] = {{"desk", "待分流", {AssignmentKind::desk}, false},
+                              {"verify", "待核查", {AssignmentKind::verify}, false},
+                              {"mine", "我承办的", {AssignmentKind::lead, AssignmentKind::co}, true},
+                              {"team", "本机构承办", {AssignmentKind::lead, AssignmentKind::co}, false},
+                              {"copied", "抄告", {AssignmentKind::copied}, false}};
+  for (const Box& box : boxes) {
+    if (box.name == name) return &box;
+  }
+  return nullptr;
+}
+
+bool serves(Role role, const Box& box) {
+  if (box.name == "desk") return role == Role::triage;
+  if (box.name == "verify") return role == Role::verifier;
+  return role == Role::handler || role == Role::mediator || role == Role::leader || role == Role::grid_worker || role == Role::triage;
+}
+
+std::vector<OfficeId> offices_for(const Actor& actor, const Box& box) {
+  std::vector<OfficeId> offices;
+  for (const ActorPost& post : actor.posts) {
+    if (serves(post.role, box) && std::find(offices.begin(), offices.end(), post.office) == offices.end()) offices.push_back(post.office);
+  }
+  return offices;
+}
+
+std::string write_cursor(const WorkKey& key) { return std::to_string(key.due_at) + "." + key.assignment.text; }
+std::optional<WorkKey> read_cursor(const std::string& text) {
+  WorkKey key;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), key.due_at);
+  if (error != std::errc() || end == text.data() + text.size() || *end != '.') return std::nullopt;
+  key.assignment.text.assign(end + 1, text.data() + text.size());
+  return key;
+}
+
+Time end_of_day(Time now) { return Time::at(now.date().plus(1)).plus_ms(-1); }
+
+WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Directory& directory, const Calendar& calendar, Time now) {
+  const Matter& m = head.matter;
+  WorkItem item;
+  item.matter = m.id.text;
+  item.number = m.number;
+  item.title = m.title;
+  item.category_name = category_name(directory, m.category);
+  item.place_name = m.place_name;
+  item.channel_title = title(m.channel);
+  item.received_at = m.received_at;
+  const Lamp lamp = assignment ? assignment->lamp : lamp_of(head.assignments);
+  item.status = status_of(m, lamp);
+  item.due_at = assignment ? assignment->due_at : m.due_at;
+  item.due_text = m.open || assignment ? due_text(item.due_at, calendar, now) : "";
+  item.lamp = word(lamp);
+  item.urgent = m.urgent;
+  item.etag = etag_of(m.version);
+  const Assignment* shown = assignment;
+  for (const Assignment& a : head.assignments) {
+    if (!shown && a.open && a.kind == AssignmentKind::lead) shown = &a;
+  }
+  if (shown) {
+    item.assignment = shown->id.text;
+    item.assignment_kind = word(shown->kind);
+    item.office_name = directory.office_name(shown->office);
+    if (const StaffMember* member = shown->receiver ? directory.member(*shown->receiver) : nullptr) item.receiver_name = member->name;
+  }
+  return item;
+}
+
+bool fits(const ListRequest& request, const Matter& m) {
+  if (request.open && *request.open != m.open) return false;
+  if (request.status && *request.status != m.status) return false;
+  const Date received = m.received_at.date();
+  return (!request.from || *request.from <= received) && (!request.to || received <= *request.to);
+}
+
+// Some characters around the first place where the query stands.
+std::string snippet_of(const Matter& m, std::string_view query) {
+  const std::string& text = m.summary;
+  const std::string_view first = query.substr(0, query.find(' '));
+  const std::size_t at = text.find(first);
+  if (at == std::string::npos || at < 60) return std::string(first_chars(text, 60));
+  std::size_t from = at - 45;
+  while (from < at && (static_cast<unsigned char>(text[from]) & 0xC0) == 0x80) ++from;
+  return "…" + std::string(first_chars(std::string_view(text).substr(from), 60));
+}
+
+}  // namespace
+
+std::vector<BoxCount> WorkDesk::counts(Session& session, const Actor& actor) const {
+  std::vector<BoxCount> out;
+  const Time now = house_.now();
+  for (const std::string_view name : {"desk", "verify", "mine", "team", "copied"}) {
+    const Box& box = *box_of(name);
+    BoxCount count{std::string(box.name), std::string(box.title), 0, 0, 0};
+    const auto offices = offices_for(actor, box);
+    if (offices.empty()) continue;
+    for (const OfficeId& office : offices) {
+      const WorkCount one = count_open_work(session, house_.region(), office, box.kinds, box.mine ? actor.account : std::nullopt, now, end_of_day(now));
+      count.open += one.open;
+      count.overdue += one.overdue;
+      count.due_today += one.due_today;
+    }
+    out.push_back(std::move(count));
+  }
+  return out;
+}
+
+Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) const {
+  const Box* box = box_of(request.box.value_or("mine"));
+  if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择待分流、待核查、我承办的、本机构承办或抄告"}});
+  std::optional<WorkKey> after;
+  if (request.cursor) {
+    after = read_cursor(*request.cursor);
+    if (!after) return invalid("invalid_fields", "翻页标记不对，请从第一页重新打开", {{"/cursor", "请从第一页重新打开"}});
+  }
+  const int limit = request.limit.value_or(50);
+  const auto directory = house_.directory();
+  const auto calendar = house_.calendar();
+  WorkPage page;
+  page.as_of = house_.now();
+  house_.db().read([&](Session& session) {
+    std::vector<WorkKey> keys;
+    for (const OfficeId& office : offices_for(actor, *box)) {
+      const auto more = open_work(session, house_.region(), {office, box->kinds, box->mine ? actor.account : std::nullopt, after, limit + 1});
+      keys.insert(keys.end(), more.begin(), more.end());
+    }
+    std::sort(keys.begin(), keys.end(), [](const WorkKey& a, const WorkKey& b) { return std::tie(a.due_at, a.assignment) < std::tie(b.due_at, b.assignment); });
+    for (const WorkKey& key : keys) {
+      if (page.items.size() == static_cast<std::size_t>(limit)) {
+        page.next = write_cursor(*after);
+        break;
+      }
+      after = key;
+      const auto head = load_matter_head(session, house_.region(), key.matter);
+      const Assignment* assignment = head ? head->assignment(key.assignment) : nullptr;
+      if (!assignment || !may(actor, Action::know, {*head})) continue;
+      WorkItem item = item_of(*head, assignment, *directory, *calendar, page.as_of);
+      item.attachments = count_attachments(session, house_.region(), key.matter);
+      page.items.push_back(std::move(item));
+    }
+    page.counts = counts(session, actor);
+  });
+  log_access(house_, actor, std::nullopt, "list", "工作列表：" + std::string(box->title));
+  return page;
+}
+
+Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& request) const {
+  const Scope scope = scope_of(actor);
+  const std::string query = request.q.value_or("");
+  const bool filtered = !query.empty() || request.category || request.place;
+  if (!query.empty() && fold(query).empty()) return invalid("invalid_fields", "请输入文字或编号", {{"/q", "请输入文字、地点或编号"}});
+  std::int64_t before = 0;
+  if (request.cursor) {
+    const auto [end, error] = std::from_chars(request.cursor->data(), request.cursor->data() + request.cursor->size(), before);
+    if (error != std::errc() || end != request.cursor->data() + request.cursor->size() || before <= 0) {
+      return invalid("invalid_fields", "翻页标记不对，请从第一页重新打开", {{"/cursor", "请从第一页重新打开"}});
+    }
+  }
+  const auto limit = static_cast<std::size_t>(request.limit.value_or(50));
+  const auto directory = house_.directory();
+  const auto calendar = house_.calendar();
+  WorkPage page;
+  page.as_of = house_.now();
+  house_.db().read([&](Session& session) {
+    int scanned = 0;
+    for (bool more = true; more && page.items.size() < limit && scanned < kMostScanned;) {
+      const int batch = static_cast<int>(limit) + 1;
+      std::vector<std::int64_t> ordinals;
+      if (filtered) {
+        SearchQuery search_for{query, scope.tokens, {}, before, batch};
+        if (request.category) search_for.all_filters.push_back("k:" + *request.category);
+        if (request.place) search_for.all_filters.push_back("f:" + *request.place);
+        ordinals = search(session, house_.region(), search_for);
+      } else {
+        std::set<std::int64_t> merged;
+        for (const std::string& token : scope.tokens) {
+          for (const OrdinalKey& key : newest_with_token(session, house_.region(), token, before, batch)) merged.insert(key.ordinal);
+        }
+        ordinals.assign(merged.rbegin(), merged.rend());
+        if (ordinals.size() > static_cast<std::size_t>(batch)) ordinals.resize(static_cast<std::size_t>(batch));
+      }
+      more = ordinals.size() == static_cast<std::size_t>(batch);
+      for (const std::int64_t ordinal : ordinals) {
+        if (page.items.size() == limit) {
+          more = true;
+          break;
+        }
+        before = ordinal;
+        ++scanned;
+        const auto id = matter_at(session, house_.region(), ordinal);
+        const auto head = id ? load_matter_head(session, house_.region(), *id) : std::nullopt;
+        if (!head || !may(actor, Action::know, {*head})) continue;
+        if (!query.empty() && !contains(head->matter, query)) continue;
+        if (!fits(request, head->matter)) continue;
+        WorkItem item = item_of(*head, nullptr, *directory, *calendar, page.as_of);
+        if (!query.empty()) item.snippet = snippet_of(head->matter, query);
+        page.items.push_back(std::move(item));
+      }
+      if (more && page.items.size() == limit) page.next = std::to_string(before);
+      if (more && scanned >= kMostScanned) page.next = std::to_string(before);
+    }
+  });
+  log_access(house_, actor, std::nullopt, query.empty() ? "list" : "search", query.empty() ? "事项列表" : "查找");
+  return page;
+}
+
+}  // namespace lianhu

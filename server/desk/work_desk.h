@@ -1,0 +1,43 @@
+#pragma once
+// Lists of staff: the desk's queue and my work by due time, the newest matters in scope, and search.
+//
+// Invariant: each row was re-checked by may() (settled 19); a list logs one row and shows no field of class 2 or above
+// (settled 27); counts are of the viewer's own offices. A cursor is opaque and holds for anyone's own list only.
+// Thread rule: any thread.
+
+#include "base/described.h"
+#include "desk/entry.h"
+#include "desk/render.h"
+
+namespace lianhu {
+
+struct WorkRequest {
+  std::optional<std::string> box, cursor;
+  std::optional<std::int32_t> limit;
+};
+LIANHU_DESCRIBE(WorkRequest, (box, cursor, limit), {"box", {.label = "列表", .format = Format::code}}, {"cursor", {.label = "翻页标记", .max = 200}},
+                {"limit", {.label = "每页行数", .min = 1, .max = 200}})
+
+struct ListRequest {
+  std::optional<bool> open;
+  std::optional<std::string> category, place, status, q, cursor;
+  std::optional<Date> from, to;  // received, both days included
+  std::optional<std::int32_t> limit;
+};
+LIANHU_DESCRIBE(ListRequest, (open, category, place, status, q, cursor, from, to, limit), {"status", {.label = "阶段", .max = 20}}, {"category", {.label = "类别", .max = 60}}, {"place", {.label = "地点", .max = 40}},
+                {"q", {.label = "查找内容", .max = 60}}, {"cursor", {.label = "翻页标记", .max = 200}}, {"limit", {.label = "每页行数", .min = 1, .max = 200}})
+
+class WorkDesk {
+ public:
+  explicit WorkDesk(const House& house) : house_(house) {}
+
+  Result<WorkPage> work(const Actor& actor, const WorkRequest& request) const;
+  Result<WorkPage> matters(const Actor& actor, const ListRequest& request) const;  // newest first; with q: search
+
+ private:
+  std::vector<BoxCount> counts(Session& session, const Actor& actor) const;
+
+  const House& house_;
+};
+
+}  // namespace lianhu
