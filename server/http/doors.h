@@ -1,0 +1,42 @@
+#pragma once
+// The desks behind the API, and the routes of each noun. One function per file; http/api.cc calls them all.
+
+#include "desk/directory_desk.h"
+#include "desk/file_desk.h"
+#include "desk/grid_locator.h"
+#include "desk/intake_desk.h"
+#include "desk/matter_desk.h"
+#include "desk/track_desk.h"
+#include "desk/work_desk.h"
+#include "http/broadcast.h"
+#include "http/router.h"
+
+namespace lianhu::http {
+
+struct Desks {
+  const House& house;
+  const IntakeDesk& intake;
+  const MatterDesk& matter;
+  const TrackDesk& track;
+  const WorkDesk& work;
+  const DirectoryDesk& directory;
+  const FileDesk& files;
+  const GridLocator& grids;
+  Broadcast& broadcast;
+  bool plain_http = true;
+};
+
+void add_public_routes(Router& router, const Desks& desks);
+void add_track_routes(Router& router, const Desks& desks);
+void add_matter_routes(Router& router, const Desks& desks);
+void add_work_routes(Router& router, const Desks& desks);
+void add_directory_routes(Router& router, const Desks& desks);
+
+// The actor the gate found; nobody known on a public route.
+Actor actor_of(const Context& context);
+// How this command came in: its actor, route, key, body and the version it was made for.
+Result<Entry> entry_of(const Request& request, const Context& context);
+Response file_response(FileBytes file, bool as_download);
+
+
+}  // namespace lianhu::http
