@@ -1,0 +1,62 @@
+#include "tool/check.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include "base/resource.h"
+#include "paper/catalogue.h"
+#include "rules/calendar_file.h"
+#include "rules/procedure_library.h"
+#include "rules/procedure_release.h"
+#include "rules/procedure_view.h"
+#include "rules/term_file.h"
+
+namespace lianhu {
+namespace {
+
+int print_error(const Error& error) {
+  std::fprintf(stderr, "%s\n", error.message.c_str());
+  for (const FieldFault& fault : error.fields) std::fprintf(stderr, "  %s %s\n", fault.pointer.c_str(), fault.message.c_str());
+  return 1;
+}
+
+}  // namespace
+
+int check(const CheckOptions& options) {
+  const auto terms = load_terms(resources());
+  if (!terms) return print_error(terms.error());
+  if (const auto calendar = load_calendar(resources()); !calendar) return print_error(calendar.error());
+  if (const auto papers = paper::Catalogue::load(resources()); !papers) return print_error(papers.error());
+
+  std::vector<Resource> files(resources().begin(), resources().end());
+  std::string name, text;
+  if (!options.file.empty()) {
+    std::ifstream in(options.file);
+    if (!in) {
+      std::fprintf(stderr, "不能打开文件：%s\n", options.file.c_str());
+      return 2;
+    }
+    std::ostringstream whole;
+    whole << in.rdbuf();
+    text = whole.str();
+    name = "procedures/" + std::filesystem::path(options.file).filename().string();
+    std::erase_if(files, [&](const Resource& file) { return file.name == name; });
+    files.push_back({name, text, ""});
+  }
+  const LoadedProcedures loaded = examine_procedures(files, *terms);
+  for (const ProcedureFault& fault : loaded.faults) std::fprintf(stderr, "%s\n", fault.text().c_str());
+  if (options.matrix || !options.file.empty()) {
+    for (const Procedure& procedure : loaded.library.all()) {
+      if (!name.empty() && procedure.file != name) continue;
+      std::printf("%s\n", matrix_text(procedure).c_str());
+    }
+  }
+  if (!loaded.faults.empty()) return 1;
+  std::printf("检查通过：程序 %zu 个，期限规则 %zu 条\n", loaded.library.all().size(), terms->all().size());
+  return 0;
+}
+
+}  // namespace lianhu

@@ -1,0 +1,171 @@
+#include "tool/serve.h"
+
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <stdexcept>
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "base/hash.h"
+#include "base/password.h"
+#include "base/resource.h"
+#include "clock/deadline_clock.h"
+#include "desk/account_desk.h"
+#include "desk/audit_desk.h"
+#include "http/access_log.h"
+#include "http/door.h"
+#include "http/doors.h"
+#include "http/gate.h"
+#include "http/health.h"
+#include "http/openapi.h"
+#include "http/reply.h"
+#include "http/routes_admin.h"
+#include "http/routes_session.h"
+#include "http/server.h"
+#include "http/static.h"
+
+namespace lianhu {
+namespace {
+
+constexpr const char* kApiVersion = "1.0.0";
+
+bool loopback(const std::string& address) { return address == "127.0.0.1" || address == "::1" || address == "localhost"; }
+
+// Everything behind the router, in the order it is built; torn down in the opposite one.
+struct Desks {
+  Desks(House& house, PasswordPool& passwords, paper::RenderSlots& slots, http::Broadcast& broadcast, const std::string& fonts, bool plain_http)
+      : intake(house), matter(house), track(house), work(house), directory(house), files(house, slots, "/proc/self/exe", fonts), grids(house),
+        sessions(house, passwords), accounts(house, passwords, sessions), audits(house),
+        all{house, intake, matter, track, work, directory, files, grids, broadcast, plain_http} {}
+
+  IntakeDesk intake;
+  MatterDesk matter;
+  TrackDesk track;
+  WorkDesk work;
+  DirectoryDesk directory;
+  FileDesk files;
+  GridLocator grids;
+  SessionDesk sessions;
+  AccountDesk accounts;
+  AuditDesk audits;
+  http::Desks all;
+};
+
+void add_api(http::Router& router, Desks& desks) {
+  http::add_public_routes(router, desks.all);
+  http::add_track_routes(router, desks.all);
+  http::add_session_routes(router, desks.sessions);
+  http::add_work_routes(router, desks.all);
+  http::add_matter_routes(router, desks.all);
+  http::add_directory_routes(router, desks.all);
+  http::add_admin_routes(router, desks.accounts, desks.audits);
+}
+
+void wait_for_signal() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  int got = 0;
+  sigwait(&signals, &got);
+}
+
+// Before any thread starts, so that all of them leave the signals to wait_for_signal.
+void hold_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+}  // namespace
+
+std::string openapi_document() {
+  // Routes only describe here and none is called: an empty county in a folder of its own is enough to build the desks.
+  SystemRandom random;
+  std::string name(8, '\0');
+  random.fill(std::as_writable_bytes(std::span(name.data(), name.size())));
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("lianhu-" + hex(name));
+  struct Remove {
+    const std::filesystem::path& path;
+    ~Remove() {
+      std::error_code ignored;
+      std::filesystem::remove_all(path, ignored);
+    }
+  } const remove{folder};
+  Installation place({(folder / "data").string(), "", (folder / "key").string()}, true);
+  place.db().commit([&](Session& session) { save_county(session, {"000000", "示例县", "SL", place.clock().now(), true, {}, {}, {}}); });
+  House house(place.world());
+  PasswordPool passwords(place.random());
+  paper::RenderSlots slots;
+  InlineExecutor executor;
+  http::Broadcast broadcast(executor);
+  Desks desks(house, passwords, slots, broadcast, "", true);
+  http::Router router;
+  add_api(router, desks);
+  return http::openapi(router, kApiVersion);
+}
+
+int serve(const ServeOptions& options) {
+  const bool tls = !options.tls_certificate.empty();
+  if (!tls && !loopback(options.address) && !options.allow_plain_http) {
+    throw std::runtime_error("在 " + options.address + " 上对外服务须用 --tls-cert 和 --tls-key 加密；确需明文时加 --allow-plain-http");
+  }
+  hold_signals();
+  const auto log = spdlog::stderr_logger_mt("lianhu");
+  log->set_pattern("%v");
+  Installation place(options.where, false);
+  House house(place.world());
+  PasswordPool passwords(place.random());
+  paper::RenderSlots slots;
+  PoolExecutor pool(static_cast<std::size_t>(options.threads), 512);
+  http::Broadcast broadcast(pool);
+  Desks desks(house, passwords, slots, broadcast, options.fonts, !tls);
+  DeadlineClock clock(house, [&](const std::string& line) { log->warn(line); });
+  house.changed = [&](const MatterId& matter, std::int64_t version) {
+    broadcast.publish({std::to_string(place.clock().now().ms), "matter", matter.text, R"({"matter":")" + matter.text + R"(","version":)" + std::to_string(version) + "}"});
+    clock.wake();
+  };
+
+  http::Metrics metrics;
+  http::Router router;
+  router.set_gate(http::make_gate(desks.sessions, [&](const std::string& secret) { return desks.track.actor(secret); }));
+  add_api(router, desks);
+  const std::string description = http::openapi(router, kApiVersion);
+  router.add({.method = "GET", .path = "/api/v1/openapi.json", .operation = "get_openapi", .tag = "public", .summary = "本接口的说明", .permission = "public",
+              .handler = [&](const http::Request&, http::Context&) { return http::json_text(description); }});
+  http::add_health_routes(router, metrics, [&] {
+    const std::string why = place.db().unready();
+    return std::vector<http::HealthPart>{{"database", why.empty(), why.empty() ? "可用" : why}};
+  });
+  http::require_known_permissions(router);
+  const http::StaticSite site(resources(), "web/dist/", {{"/desk", "centre.html"}, {"/", "pocket.html"}});
+  router.set_fallback(site.handler());
+
+  http::DoorOptions door_options;
+  door_options.log = [&](const std::string& line) { log->info(line); };
+  door_options.broken = [&](const std::string& request, const std::string& what) { log->error("{{\"request\":\"{}\",\"broken\":\"{}\"}}", request, what); };
+  http::Door door(router, place.clock(), place.random(), metrics, door_options);
+  http::ServerOptions server_options;
+  server_options.address = options.address;
+  server_options.port = static_cast<std::uint16_t>(options.port);
+  if (tls) server_options.tls = http::TlsFiles{options.tls_certificate, options.tls_key};
+  http::Server server(server_options, door.service(), pool);
+  metrics.add_gauge("lianhu_connections", "Open connections.", [&] { return static_cast<double>(server.connections()); });
+  metrics.add_gauge("lianhu_viewers", "Open event streams.", [&] { return static_cast<double>(broadcast.viewers()); });
+  const std::string url = std::string(tls ? "https" : "http") + "://" + options.address + ":" + std::to_string(server.port());
+  house.set_public_url(options.public_url.empty() ? url : options.public_url);
+  clock.start();
+  std::printf("READY %s\n", url.c_str());
+  std::fflush(stdout);
+  wait_for_signal();
+  server.stop();
+  clock.stop();
+  return 0;
+}
+
+}  // namespace lianhu

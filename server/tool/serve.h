@@ -1,0 +1,28 @@
+#pragma once
+// lianhu serve: the desks, the doors and the clock, wired and run until a signal.
+
+#include <string>
+
+#include "http/router.h"
+#include "tool/stand.h"
+
+namespace lianhu {
+
+struct ServeOptions {
+  Where where;
+  std::string address = "127.0.0.1";
+  int port = 8080;
+  std::string public_url;  // "": made from address and port
+  std::string tls_certificate, tls_key;
+  bool allow_plain_http = false;  // on an address that is not this machine
+  std::string fonts = "fonts";
+  int threads = 4;
+};
+
+// Prints READY <url> when requests are answered; returns the exit code.
+int serve(const ServeOptions& options);
+
+// The published description of the API, the same whatever the database holds.
+std::string openapi_document();
+
+}  // namespace lianhu
