@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+
+import { emptyIntake, emptyParty, isStarted, missingOf, reportOf } from './intakeForm'
+
+describe('counter intake', () => {
+  it('four fields make a report, nothing else is sent', () => {
+    const form = { ...emptyIntake('call'), text: ' 沟淹了地 ', place: 'p1', name: '化名甲', phone: '19900000001' }
+    expect(reportOf(form, 'c1')).toEqual({
+      channel: 'call', text: '沟淹了地', place: 'p1', name: '化名甲', phone: '19900000001', hide_identity: false, client_id: 'c1',
+    })
+  })
+  it('sends the hour of receipt in the county zone, and only a given one', () => {
+    expect(reportOf({ ...emptyIntake(), received_at: '2026-11-22T16:40' }, 'c').received_at).toBe('2026-11-22T16:40:00+08:00')
+    expect('received_at' in reportOf(emptyIntake(), 'c')).toBe(false)
+  })
+  it('keeps the wishes for safe contact', () => {
+    const report = reportOf({ ...emptyIntake(), no_call: true, no_paper: true, contact_note: '打给侄女', helped_by: '网格员', sealed: true }, 'c')
+    expect(report).toMatchObject({ no_call: true, no_paper: true, contact_note: '打给侄女', helped_by: '网格员', seal: 'sealed' })
+  })
+  it('leaves out other parties without a name', () => {
+    const form = { ...emptyIntake(), parties: [emptyParty(), { ...emptyParty(), name: '化名乙', kind: 'legal' as const }] }
+    expect(reportOf(form, 'c').parties).toEqual([{ role: 'respondent', kind: 'legal', name: '化名乙' }])
+  })
+  it('says what is missing', () => {
+    expect(missingOf(emptyIntake()).map((error) => error.pointer)).toEqual(['/text', '/place'])
+    expect(missingOf({ ...emptyIntake(), text: '有事', place: 'p' })).toEqual([])
+    expect(missingOf({ ...emptyIntake(), text: '长'.repeat(5001), place: 'p' })).toHaveLength(1)
+  })
+  it('a chosen channel alone is nothing to lose', () => {
+    expect(isStarted(emptyIntake('letter'))).toBe(false)
+    expect(isStarted({ ...emptyIntake(), text: '有' })).toBe(true)
+  })
+})

@@ -1,0 +1,104 @@
+// What the counter types, and the report it becomes. Empty stays away; the hour of receipt is sent only when
+// it differs from now (a letter of yesterday entered today), for the clocks run from it.
+import type { PartyInput, StaffChannel, StaffReport } from '@/entities/types'
+
+export interface OtherParty {
+  role: PartyInput['role']
+  kind: PartyInput['kind']
+  name: string
+  phone: string
+  address: string
+  hidden: boolean
+}
+
+export interface IntakeForm {
+  channel: StaffChannel
+  text: string
+  place: string
+  name: string
+  phone: string
+  title: string
+  category: string
+  place_detail: string
+  happened_on: string
+  received_at: string
+  hide_identity: boolean
+  no_call: boolean
+  no_paper: boolean
+  contact_note: string
+  helped_by: string
+  sealed: boolean
+  urgent: boolean
+  parties: OtherParty[]
+}
+
+export const CHANNELS: { value: StaffChannel; title: string }[] = [
+  { value: 'counter', title: '来访' },
+  { value: 'call', title: '来电' },
+  { value: 'letter', title: '来信' },
+]
+
+export const emptyIntake = (channel: StaffChannel = 'counter'): IntakeForm => ({
+  channel,
+  text: '',
+  place: '',
+  name: '',
+  phone: '',
+  title: '',
+  category: '',
+  place_detail: '',
+  happened_on: '',
+  received_at: '',
+  hide_identity: false,
+  no_call: false,
+  no_paper: false,
+  contact_note: '',
+  helped_by: '',
+  sealed: false,
+  urgent: false,
+  parties: [],
+})
+
+export const emptyParty = (): OtherParty => ({ role: 'respondent', kind: 'natural', name: '', phone: '', address: '', hidden: false })
+
+function told<T extends Record<string, string>>(texts: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])),
+  ) as Partial<T>
+}
+
+function partyOf(party: OtherParty): PartyInput {
+  const { role, kind, hidden, name, phone, address } = party
+  return { role, kind, ...told({ name, phone, address }), ...(hidden ? { hidden } : {}) }
+}
+
+export function reportOf(form: IntakeForm, clientId: string): StaffReport {
+  const { title, category, place_detail, happened_on, name, phone, contact_note, helped_by } = form
+  const parties = form.parties.filter((party) => party.name.trim() !== '').map(partyOf)
+  return {
+    channel: form.channel,
+    text: form.text.trim(),
+    place: form.place,
+    hide_identity: form.hide_identity,
+    client_id: clientId,
+    ...told({ title, category, place_detail, happened_on, name, phone, contact_note, helped_by }),
+    ...(form.received_at ? { received_at: `${form.received_at}:00+08:00` } : {}),
+    ...(form.no_call ? { no_call: true } : {}),
+    ...(form.no_paper ? { no_paper: true } : {}),
+    ...(form.sealed ? { seal: 'sealed' as const } : {}),
+    ...(form.urgent ? { urgent: true } : {}),
+    ...(parties.length > 0 ? { parties } : {}),
+  }
+}
+
+export function missingOf(form: IntakeForm): { pointer: string; message: string }[] {
+  const length = Array.from(form.text.trim()).length
+  return [
+    ...(length < 2 ? [{ pointer: '/text', message: '请填写反映的内容，至少 2 个字' }] : []),
+    ...(length > 5000 ? [{ pointer: '/text', message: `反映的内容最多 5000 字，现在 ${length} 字` }] : []),
+    ...(form.place === '' ? [{ pointer: '/place', message: '请选择地点，至少到村（社区）' }] : []),
+  ]
+}
+
+export const isStarted = (form: IntakeForm): boolean =>
+  JSON.stringify({ ...form, channel: '' }) !== JSON.stringify({ ...emptyIntake(), channel: '' })

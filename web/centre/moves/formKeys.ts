@@ -1,0 +1,14 @@
+// Ctrl+Enter sends the form the focus is in; an input method's own Enter never does.
+export function submitByKeys(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+  const form = event.target instanceof Element ? event.target.closest('form') : null
+  if (!form) return
+  event.preventDefault()
+  form.querySelector<HTMLElement>('button[type="submit"]')?.click()
+}
+
+const FIELD = 'input:not([type="hidden"]):not([disabled]), textarea, select, button[type="submit"]'
+
+export function focusFirst(frame: HTMLElement | undefined): void {
+  frame?.querySelector<HTMLElement>(FIELD)?.focus()
+}

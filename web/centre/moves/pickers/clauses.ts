@@ -1,0 +1,51 @@
+// The clauses of an agreement as a form edits them, and the JSON text in which they travel: who, to whom, what,
+// how much (fen when paid), how, by when.
+import { fenOf, yuanOf } from '@/base/money'
+
+export interface ClauseRow {
+  debtor: string
+  creditor: string
+  deed: string
+  text: string
+  amount: string
+  due: string
+  method: string
+}
+
+export const DEEDS: { value: string; title: string }[] = [
+  { value: 'pay', title: '付款' },
+  { value: 'do', title: '做一件事' },
+  { value: 'refrain', title: '不做某事' },
+  { value: 'return', title: '返还' },
+  { value: 'apologise', title: '赔礼道歉' },
+]
+
+export const emptyClause = (): ClauseRow => ({ debtor: '', creditor: '', deed: 'pay', text: '', amount: '', due: '', method: '' })
+
+export function readClauses(value: string): ClauseRow[] {
+  try {
+    const rows: unknown = JSON.parse(value)
+    return Array.isArray(rows) ? rows.map((row) => rowOf(row as Record<string, unknown>)) : []
+  } catch {
+    return []
+  }
+}
+
+function rowOf(row: Record<string, unknown>): ClauseRow {
+  const word = (name: string) => (typeof row[name] === 'string' ? (row[name] as string) : '')
+  // What is not yet an amount of money stays as it was typed.
+  const amount = typeof row.quantity === 'number' && word('deed') === 'pay' ? yuanOf(row.quantity) : word('typed')
+  return { debtor: word('debtor'), creditor: word('creditor'), deed: word('deed'), text: word('text'), amount, due: word('due'), method: word('method') }
+}
+
+export function writeClauses(rows: ClauseRow[]): string {
+  if (rows.length === 0) return ''
+  return JSON.stringify(
+    rows.map(({ amount, ...row }) => {
+      const fen = row.deed === 'pay' ? fenOf(amount) : undefined
+      const told = Object.fromEntries(Object.entries(row).filter(([, text]) => text !== ''))
+      if (fen !== undefined) return { ...told, quantity: Number(fen), unit: 'fen' }
+      return amount === '' ? told : { ...told, typed: amount }
+    }),
+  )
+}

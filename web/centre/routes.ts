@@ -1,0 +1,95 @@
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
+import { ElMessage } from 'element-plus'
+
+import { asFailure } from '@/base/failure'
+import { online } from '@/base/online'
+import { tabMemory } from '@/base/remember'
+import { useSession } from '@/entities/session/store'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: string
+    // Any one of these in session.may opens the page; the server decides again on every call.
+    may?: string[]
+    open?: boolean
+  }
+}
+
+const REOPENED = 'lianhu.desk.reopened'
+
+export interface Place {
+  path: string
+  title: string
+  may: string[]
+}
+
+const pages: RouteRecordRaw[] = [
+  { path: '', component: () => import('./triage/TriagePage.vue'), meta: { title: '分流台', may: ['desk'] } },
+  { path: 'work', component: () => import('./work/WorkPage.vue'), meta: { title: '我的工作', may: ['work', 'desk'] } },
+  { path: 'matters', component: () => import('./work/MattersPage.vue'), meta: { title: '全部事项', may: ['search', 'desk', 'work'] } },
+  { path: 'matters/:id', component: () => import('./matter/MatterPage.vue'), meta: { title: '事项' } },
+  { path: 'search', component: () => import('./work/SearchPage.vue'), meta: { title: '搜索', may: ['search'] } },
+  { path: 'intake', component: () => import('./intake/IntakePage.vue'), meta: { title: '窗口登记', may: ['intake'] } },
+  { path: 'notices', component: () => import('./notices/NoticesPage.vue'), meta: { title: '通知' } },
+  { path: 'procedures', component: () => import('./procedures/ProceduresPage.vue'), meta: { title: '办理程序' } },
+  { path: 'admin/accounts', component: () => import('./admin/AccountsPage.vue'), meta: { title: '账号与岗位', may: ['admin_system'] } },
+  { path: 'admin/security', component: () => import('./admin/SecurityPage.vue'), meta: { title: '账号安全', may: ['admin_security'] } },
+  { path: 'admin/audit', component: () => import('./admin/AuditPage.vue'), meta: { title: '审计', may: ['admin_audit'] } },
+  { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
+]
+
+export const PLACES: Place[] = ['', 'work', 'matters', 'intake', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
+  (path) => {
+    const found = pages.find((page) => page.path === path)
+    return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [] }
+  },
+)
+
+export const mayOpen = (needs: string[] | undefined, has: string[]): boolean =>
+  !needs || needs.length === 0 || needs.some((need) => has.includes(need))
+
+// Reads every page's code while there is time, so that a lost network does not close the rest of the desk.
+export function readAhead(): void {
+  for (const page of pages) if (typeof page.component === 'function') void (page.component as () => Promise<unknown>)().catch(() => undefined)
+}
+
+// Where someone lands who may not see the triage desk.
+export const homeOf = (has: string[]): string => PLACES.find((place) => place.may.length > 0 && mayOpen(place.may, has))?.path ?? '/desk/notices'
+
+export function deskRouter(): Router {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes: [
+      { path: '/desk/login', component: () => import('./login/LoginPage.vue'), meta: { title: '登录', open: true } },
+      { path: '/desk', component: () => import('./shell/DeskShell.vue'), meta: { title: '' }, children: pages },
+      { path: '/:rest(.*)*', redirect: '/desk/elsewhere' },
+    ],
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+  router.beforeEach(async (to) => {
+    if (to.meta.open) return true
+    const store = useSession()
+    if (!store.known) {
+      try {
+        await store.resume()
+      } catch (error) {
+        return { path: '/desk/login', query: { next: to.fullPath, why: asFailure(error).kind } }
+      }
+    }
+    if (!store.session) return { path: '/desk/login', query: { next: to.fullPath } }
+    if (mayOpen(to.meta.may, store.session.may)) return true
+    return to.path === '/desk' || to.path === '/desk/' ? homeOf(store.session.may) : '/desk/elsewhere'
+  })
+  // A page's code did not come: without a network say so; else a newer version is out, and the address is opened afresh.
+  router.onError((_error, to) => {
+    const tried = tabMemory.read(REOPENED) === to.fullPath
+    if (!online.value) ElMessage.warning('现在没有网络，这一页还没有读过，连上后再打开')
+    else if (tried) ElMessage.error('这一页没有打开，请稍后再试')
+    else if (tabMemory.write(REOPENED, to.fullPath)) location.assign(to.fullPath)
+  })
+  router.afterEach((to) => {
+    tabMemory.drop(REOPENED)
+    document.title = to.meta.title ? `${to.meta.title} · 联户` : '联户'
+  })
+  return router
+}

@@ -1,0 +1,52 @@
+import { http } from '@/base/api'
+import type { AccessRow, Attachment, Items, Matter, MoveRequest, Page, Receipt, StaffReport, WorkItem, WorkPage } from '@/entities/types'
+
+export type Box = 'desk' | 'mine' | 'team' | 'copied' | 'watch'
+
+export interface MatterQuery {
+  open?: boolean
+  category?: string
+  place?: string
+  status?: string
+  from?: string
+  to?: string
+  cursor?: string
+  limit?: number
+}
+
+export const readWork = (box: Box, cursor?: string, signal?: AbortSignal, limit = 50) =>
+  http.get<WorkPage>('/work', { query: { box, cursor, limit }, signal })
+
+export const readMatters = (query: MatterQuery, signal?: AbortSignal) =>
+  http.get<Page<WorkItem>>('/matters', { query: { ...query }, signal })
+
+export const searchMatters = (query: { q: string; place?: string; category?: string; cursor?: string }, signal?: AbortSignal) =>
+  http.get<Page<WorkItem & { snippet: string }>>('/search', { query, signal })
+
+// Opening a matter leaves a row in its access log, so the purpose is asked for.
+export async function readMatter(id: string, purpose: string, signal?: AbortSignal): Promise<Matter> {
+  const reply = await http.call<Matter>('GET', `/matters/${id}`, { query: { purpose }, signal })
+  return { ...reply.data, etag: reply.etag ?? reply.data.etag }
+}
+
+export const enterMatter = (report: StaffReport, key: string) =>
+  http.post<Matter & { receipt?: Receipt }>('/matters', report, { key })
+
+export async function sendMove(matter: { id: string; etag: string }, move: MoveRequest, key: string): Promise<Matter> {
+  const reply = await http.call<Matter>('POST', `/matters/${matter.id}/moves`, { body: move, key, ifMatch: matter.etag })
+  return { ...reply.data, etag: reply.etag ?? reply.data.etag }
+}
+
+export const addAttachment = (matter: string, file: Blob, name: string, key: string) =>
+  http.post<Attachment>(`/matters/${matter}/attachments`, file, {
+    key,
+    headers: { 'X-File-Name': encodeURIComponent(name) },
+    timeoutMs: 120_000,
+  })
+
+export const attachmentBlob = (matter: string, id: string) => http.blob(`/matters/${matter}/attachments/${id}`)
+export const documentPdf = (matter: string, id: string) => http.blob(`/matters/${matter}/documents/${id}/pdf`)
+export const documentPage = (matter: string, id: string, page: number) => http.blob(`/matters/${matter}/documents/${id}/pages/${page}`)
+
+export const readAccess = (matter: string, signal?: AbortSignal) =>
+  http.get<Items<AccessRow>>(`/matters/${matter}/access`, { signal }).then((page) => page.items)

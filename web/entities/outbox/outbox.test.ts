@@ -1,0 +1,166 @@
+import 'fake-indexeddb/auto'
+
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { Failure } from '@/base/failure'
+import type { Photo } from '@/base/shrink'
+import { uuid } from '@/base/uuid'
+import type { Receipt, Report } from '@/entities/types'
+
+import { openPhoneDb, type PhoneDb } from './db'
+import { Outbox, type Sender } from './outbox'
+
+const report = (text: string): Report => ({ text, place: 'g1', hide_identity: false, client_id: uuid() })
+const photo = (name: string): Photo => ({ id: name, name, type: 'image/jpeg', bytes: new Uint8Array([1, 2, 3]).buffer })
+const receipt = (number: string): Receipt => ({ id: number, number, secret: `s-${number}`, track_path: '/t#x', qr_svg: '', received_at: '', sentence: '' })
+const offline = () => new Failure('offline', '没有网络')
+const refused = (message: string) => new Failure('refused', message, { status: 422, detail: message })
+
+// A server that remembers what it took under which key, and may lose its answer.
+class FakeServer implements Sender {
+  readonly taken = new Map<string, string>()
+  readonly seen: string[] = []
+  trouble: (() => Error | undefined)[] = []
+  cutAnswers = 0
+
+  private take(key: string, what: string): void {
+    this.seen.push(key)
+    const error = this.trouble.shift()?.()
+    if (error) throw error
+    this.taken.set(key, what)
+    if (this.cutAnswers-- > 0) throw offline()
+  }
+
+  async report(each: Report, _staff: boolean, key: string) {
+    this.take(key, each.text)
+    return { receipt: receipt(each.text) }
+  }
+
+  async photo(each: Photo, parent: { receipt?: Receipt }, key: string) {
+    this.take(key, `${each.name}→${parent.receipt?.secret}`)
+  }
+}
+
+let db: PhoneDb
+let server: FakeServer
+let owner: string | undefined
+let box: Outbox
+
+const open = () => new Outbox({ db, sender: server, owner: () => owner, now: () => 1_000, onChange: () => undefined })
+
+beforeEach(async () => {
+  db = await openPhoneDb(uuid())
+  server = new FakeServer()
+  owner = undefined
+  box = open()
+})
+
+describe('outbox', () => {
+  it('sends a report, then its photos under the secret of its receipt', async () => {
+    const key = await box.add(report('水沟'), [photo('a'), photo('b')])
+    await box.flush()
+    expect([...server.taken.values()]).toEqual(['水沟', 'a→s-水沟', 'b→s-水沟'])
+    const rows = await box.rows()
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ key, state: 'sent', receipt: { number: '水沟' } })
+  })
+
+  it('keeps everything in order while there is no network, also over a reload', async () => {
+    server.trouble = [offline, offline]
+    await box.add(report('一'), [photo('a')])
+    await box.add(report('二'), [])
+    await box.flush()
+    expect((await box.rows()).map((row) => row.state)).toEqual(['waiting', 'waiting', 'waiting'])
+    box = open()
+    await box.flush()
+    expect(server.taken.size).toBe(0)
+    await box.flush()
+    expect([...server.taken.values()]).toEqual(['一', 'a→s-一', '二'])
+  })
+
+  it('sends again under the same key when the answer was lost: the server has it once', async () => {
+    server.cutAnswers = 2
+    await box.add(report('一'), [])
+    await box.flush()
+    await box.flush()
+    await box.flush()
+    expect(server.seen).toHaveLength(3)
+    expect(server.taken.size).toBe(1)
+    expect((await box.rows())[0]?.state).toBe('sent')
+  })
+
+  it('takes up a row that was being sent when the page was closed', async () => {
+    const key = await box.add(report('一'), [])
+    const row = await db.getFromIndex('outbox', 'key', key)
+    await db.put('outbox', { ...row!, state: 'sending' })
+    await box.flush()
+    expect(server.seen).toEqual([key])
+  })
+
+  it('never drops a refused row: it shows why, and the others go on', async () => {
+    server.trouble = [() => refused('内容太短')]
+    await box.add(report('坏'), [photo('a')])
+    await box.add(report('好'), [])
+    await box.flush()
+    const rows = await box.rows()
+    expect(rows.map((row) => [row.kind, row.state])).toEqual([
+      ['report', 'dead'],
+      ['photo', 'waiting'],
+      ['report', 'sent'],
+    ])
+    expect(rows[0]?.reason).toBe('内容太短')
+  })
+
+  it('retries a refused row under a new key and takes its photos along', async () => {
+    server.trouble = [() => refused('稍后')]
+    const key = await box.add(report('坏'), [photo('a')])
+    await box.flush()
+    await box.retry(key)
+    await box.flush()
+    expect([...server.taken.values()]).toEqual(['坏', 'a→s-坏'])
+    expect(server.taken.has(key)).toBe(false)
+  })
+
+  it("leaves another account's rows alone until that account is back", async () => {
+    await box.add(report('员工的'), [], 'u1')
+    await box.add(report('居民的'), [])
+    owner = 'u2'
+    await box.flush()
+    expect([...server.taken.values()]).toEqual(['居民的'])
+    owner = 'u1'
+    await box.flush()
+    expect([...server.taken.values()]).toContain('员工的')
+  })
+
+  it('waits when the session ended, and does not call that a refusal', async () => {
+    owner = 'u1'
+    server.trouble = [() => new Failure('refused', '请先登录', { status: 401 })]
+    await box.add(report('一'), [], 'u1')
+    await box.flush()
+    expect((await box.rows())[0]).toMatchObject({ state: 'waiting', reason: '请先登录' })
+  })
+
+  it('runs once when asked twice at the same time', async () => {
+    await box.add(report('一'), [])
+    await Promise.all([box.flush(), box.flush()])
+    expect(server.seen).toHaveLength(1)
+  })
+
+  it('discards a report with its photos, and all rows of one account', async () => {
+    const key = await box.add(report('一'), [photo('a')])
+    await box.add(report('二'), [photo('b')], 'u1')
+    await box.discard(key)
+    expect(await box.rows()).toHaveLength(2)
+    await box.discardOwned('u1')
+    expect(await box.rows()).toHaveLength(0)
+  })
+
+  it('forgets old receipts, but not one whose photos are still here', async () => {
+    await box.add(report('旧'), [])
+    await box.add(report('有照片'), [photo('a')])
+    server.trouble = [() => undefined, () => undefined, () => refused('太大')]
+    await box.flush()
+    await box.forgetSentBefore(2_000)
+    expect((await box.rows()).map((row) => row.title)).toEqual(['有照片', 'a'])
+  })
+})

@@ -1,0 +1,20 @@
+import { blobOf } from '@/base/shrink'
+import { addAttachment, enterMatter } from '@/entities/matter/api'
+import { sendReport } from '@/entities/report/api'
+import { addTrackAttachment } from '@/entities/track/api'
+import type { StaffReport } from '@/entities/types'
+
+import type { Sender } from './outbox'
+
+export const sender: Sender = {
+  async report(report, staff, key) {
+    if (!staff) return { receipt: await sendReport(report, key) }
+    const matter = await enterMatter(report as StaffReport, key)
+    return { matter: matter.id, ...(matter.receipt ? { receipt: matter.receipt } : {}) }
+  },
+  async photo(photo, parent, key) {
+    if (parent.matter) await addAttachment(parent.matter, blobOf(photo), photo.name, key)
+    else if (parent.receipt) await addTrackAttachment(parent.receipt.secret, blobOf(photo), photo.name, key)
+  },
+}
+

@@ -1,0 +1,97 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+
+import { asFailure, type Failure } from '@/base/failure'
+import type { Photo } from '@/base/shrink'
+import { useSession } from '@/entities/session/store'
+import type { Id, Report, StaffReport } from '@/entities/types'
+
+import { phoneDb } from './db'
+import { Outbox } from './outbox'
+import type { PhotoRow, ReportRow, Row } from './row'
+import { sender } from './sender'
+
+const FIRST_PAUSE = 5_000
+const LONGEST_PAUSE = 60_000
+const KEEP_RECEIPT = 24 * 3_600_000
+
+// The open page's postman: sends when something is written, when the network is back, when the page is looked at,
+// and else with growing pauses. Needs no service worker, so it works on plain http too.
+export const useOutbox = defineStore('outbox', () => {
+  const session = useSession()
+  const rows = shallowRef<Row[]>([])
+  // The browser keeps nothing (private window): then a report can only be sent, not stored.
+  const broken = ref<Failure>()
+  let box: Promise<Outbox> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let pause = FIRST_PAUSE
+  let started = false
+
+  const open = () =>
+    (box ??= phoneDb().then(
+      (db) => new Outbox({ db, sender, owner: () => session.session?.account.id, now: () => Date.now(), onChange: () => void show() }),
+    ))
+
+  async function show(): Promise<void> {
+    rows.value = await (await open()).rows()
+  }
+
+  const unsent = computed(() => rows.value.filter((row) => row.state !== 'sent'))
+  const waiting = computed(() => unsent.value.filter((row) => row.state !== 'dead'))
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer)
+    // A worker's rows need the session; a page of a resident has not asked for it.
+    if (!session.known && waiting.value.some((row) => row.owner !== undefined)) await session.resume().catch(() => undefined)
+    const before = waiting.value.length
+    await (await open()).flush()
+    await show()
+    pause = waiting.value.length < before ? FIRST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE)
+    if (waiting.value.length > 0) timer = setTimeout(() => void flush(), pause)
+  }
+
+  async function start(): Promise<void> {
+    if (started) return
+    started = true
+    try {
+      const outbox = await open()
+      await outbox.forgetSentBefore(Date.now() - KEEP_RECEIPT)
+      await show()
+    } catch (error) {
+      broken.value = asFailure(error)
+      started = false
+      return
+    }
+    window.addEventListener('online', () => void flush())
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible' && waiting.value.length > 0) void flush()
+    })
+    watch(
+      () => session.session?.account.id,
+      (id) => {
+        if (id && waiting.value.some((row) => row.owner === id)) void flush()
+      },
+    )
+    if (waiting.value.length > 0) await flush()
+  }
+
+  async function add(report: Report | StaffReport, photos: Photo[], owner?: Id): Promise<string> {
+    const key = await (await open()).add(report, photos, owner)
+    await show()
+    pause = FIRST_PAUSE
+    void flush()
+    return key
+  }
+
+  async function retry(key: string): Promise<void> {
+    await (await open()).retry(key)
+    await flush()
+  }
+
+  const discard = async (key: string) => (await open()).discard(key)
+  const discardOwned = async (owner: Id) => (await open()).discardOwned(owner)
+  const reportOf = (key: string) => rows.value.find((row): row is ReportRow => row.kind === 'report' && row.key === key)
+  const photosOf = (key: string) => rows.value.filter((row): row is PhotoRow => row.kind === 'photo' && row.parent === key)
+
+  return { rows, unsent, waiting, broken, start, flush, add, retry, discard, discardOwned, reportOf, photosOf }
+})

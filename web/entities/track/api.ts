@@ -1,0 +1,25 @@
+import { http } from '@/base/api'
+import type { Reply } from '@/base/http'
+import type { Attachment, Track, TrackMove } from '@/entities/types'
+
+const proof = (secret: string, pin?: string) => ({ 'X-Track-Secret': secret, ...(pin ? { 'X-Track-Pin': pin } : {}) })
+
+export const readTrack = (secret: string, etag?: string, signal?: AbortSignal): Promise<Reply<Track | undefined>> =>
+  http.call<Track | undefined>('GET', '/track', { headers: proof(secret), ifNoneMatch: etag, signal })
+
+export const sendTrackMove = (secret: string, move: TrackMove, etag: string, key: string) =>
+  http.call<Track>('POST', '/track/moves', { headers: proof(secret), body: move, ifMatch: etag, key })
+
+export const addTrackAttachment = (secret: string, file: Blob, name: string, key: string) =>
+  http.post<Attachment>('/track/attachments', file, {
+    key,
+    headers: { ...proof(secret), 'X-File-Name': encodeURIComponent(name) },
+    timeoutMs: 120_000,
+  })
+
+export const trackAttachment = (secret: string, id: string) => http.blob(`/track/attachments/${id}`, { headers: proof(secret) })
+
+export const trackPdf = (secret: string, id: string, pin?: string) => http.blob(`/track/documents/${id}/pdf`, { headers: proof(secret, pin) })
+
+export const trackPage = (secret: string, id: string, page: number, pin?: string) =>
+  http.blob(`/track/documents/${id}/pages/${page}`, { headers: proof(secret, pin) })

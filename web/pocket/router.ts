@@ -1,0 +1,36 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+
+import { t } from './messages'
+import HomePage from './pages/HomePage.vue'
+
+const STEPS = ':step(what|where|who|check)?'
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', component: HomePage, meta: { title: t('home.title') } },
+  { path: '/call', component: () => import('./pages/CallPage.vue'), meta: { title: t('call.title') } },
+  { path: '/feedback', component: () => import('./pages/FeedbackPage.vue'), meta: { title: t('feedback.title') } },
+  { path: '/verify', component: () => import('./pages/VerifyPage.vue'), meta: { title: t('verify.title') } },
+  { path: '/outbox', component: () => import('./pages/OutboxPage.vue'), meta: { title: t('outbox.title') } },
+  { path: `/report/${STEPS}`, component: () => import('./pages/report/ReportPage.vue'), meta: { title: t('report.title') } },
+  { path: '/done/:entry', component: () => import('./pages/report/DonePage.vue'), props: true, meta: { title: t('done.title') } },
+  { path: '/mine', component: () => import('./pages/track/MinePage.vue'), meta: { title: t('mine.title') } },
+  { path: '/t', component: () => import('./pages/track/TrackPage.vue'), meta: { title: t('track.title') } },
+  { path: '/m/login', component: () => import('./pages/staff/LoginPage.vue'), meta: { title: t('login.title') } },
+  { path: '/m/', component: () => import('./pages/staff/WorkPage.vue'), meta: { title: t('work.title'), staff: true } },
+  { path: '/m/notices', component: () => import('./pages/staff/NoticesPage.vue'), meta: { title: t('notices.title'), staff: true } },
+  { path: '/m/me', component: () => import('./pages/staff/MePage.vue'), meta: { title: t('me.title'), staff: true } },
+  { path: '/m/matter/:id', component: () => import('./pages/staff/MatterPage.vue'), props: true, meta: { title: t('matter.title'), staff: true } },
+  {
+    path: `/m/report/${STEPS}`,
+    component: () => import('./pages/report/ReportPage.vue'),
+    props: { staff: true },
+    meta: { title: t('report.title.staff'), staff: true },
+  },
+  { path: '/:rest(.*)*', component: () => import('./pages/MissingPage.vue'), meta: { title: t('missing.title') } },
+]
+
+export const router = createRouter({
+  history: createWebHistory('/'),
+  routes,
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+})
