@@ -1,0 +1,40 @@
+#!/bin/sh
+# Builds with what is on the machine:
+#   tools/build.sh run        the release binary build/lianhu (clang-19)
+#   tools/build.sh test       the same and the unit tests
+#   tools/build.sh sanitize   the unit tests in build-san/ (g++, AddressSanitizer, UndefinedBehaviorSanitizer)
+# The release is always clang-19's: g++ 12 miscompiles co_await (docs/decisions/0001-stack.md).
+set -eu
+export LC_ALL=C.UTF-8
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+
+# configure FOLDER OPTION…: only when the options are new; ninja itself looks at CMakeLists.txt.
+configure() {
+  folder=$1
+  shift
+  [ -f "$folder/build.ninja" ] && [ "$(cat "$folder/.lianhu-options" 2>/dev/null)" = "$*" ] && return
+  cmake -S . -B "$folder" -G Ninja "$@" -Wno-dev >/dev/null
+  echo "$*" >"$folder/.lianhu-options"
+}
+ninja_quietly() { cmake --build "$@" -- --quiet; }
+
+case ${1:-run} in
+  run)
+    # A tree that ./test has configured already knows the binary: its settings stay.
+    [ -f build/build.ninja ] ||
+      configure build -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLIANHU_TESTS=OFF
+    ninja_quietly build --target lianhu
+    ;;
+  test)
+    configure build -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLIANHU_TESTS=ON
+    ninja_quietly build
+    ;;
+  sanitize)
+    configure build-san -DCMAKE_C_COMPILER=gcc -DCMAKE_CXX_COMPILER=g++ -DLIANHU_TESTS=ON -DLIANHU_SANITIZE=ON
+    # The unit tests only: main and the tools above desk are built by the release.
+    # shellcheck disable=SC2046  # one word a target
+    ninja_quietly build-san --target $(ninja -C build-san -t targets all | sed -n 's/^\([a-z_]*_test\): CXX_EXECUTABLE.*/\1/p')
+    ;;
+  *) sed -n '2,5p' "$0" >&2; exit 2 ;;
+esac
