@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   serve_app->add_flag("--allow-plain-http", serve_options.allow_plain_http, "在对外地址上不加密（不推荐）");
   serve_app->add_option("--fonts", serve_options.fonts, "文书字体目录")->envname("FONTS")->capture_default_str();
   serve_app->add_option("--threads", serve_options.threads, "处理线程数")->capture_default_str()->check(CLI::Range(1, 64));
+  serve_app->add_option("--per-minute", serve_options.per_minute, "每个来源地址每分钟的请求数；0：不限")->capture_default_str()->check(CLI::Range(0, 1'000'000));
   serve_app->callback([&] { code = serve(serve_options); });
 
   InitOptions init_options;
@@ -93,6 +94,16 @@ int main(int argc, char** argv) {
   add_where(*restore_app, restore_options.where);
   restore_app->add_option("folder", restore_options.folder, "备份目录")->required();
   restore_app->callback([&] { code = restore_from(restore_options); });
+
+  BenchOptions bench_options;
+  auto* bench_app = app.add_subcommand("bench", "测量：每秒请求数、延迟、每次请求的 CPU，以及与同次测得的极限之比");
+  bench_app->add_option("what", bench_options.what, "intake read list search，或 all")->required()->check(CLI::IsMember({"intake", "read", "list", "search", "all"}));
+  bench_app->add_option("--matters", bench_options.matters, "先放入多少件事项")->capture_default_str()->check(CLI::Range(100, 5'000'000));
+  bench_app->add_option("--requests", bench_options.requests, "请求数")->capture_default_str()->check(CLI::Range(100, 1'000'000));
+  bench_app->add_option("--clients", bench_options.clients, "并发连接数")->capture_default_str()->check(CLI::Range(1, 512));
+  bench_app->add_option("--folder", bench_options.folder, "工作目录；空：临时目录，用后删除");
+  bench_app->add_option("--database", bench_options.database, "空：SQLite；或一个空的 postgresql://…");
+  bench_app->callback([&] { code = bench(bench_options); });
 
   auto* openapi_app = app.add_subcommand("openapi", "打印接口说明（OpenAPI 3.1）");
   openapi_app->callback([&] { std::fputs(openapi_document().c_str(), stdout); });

@@ -33,7 +33,7 @@ std::shared_ptr<const Directory> House::directory() const {
   const Date today = now().date();
   {
     const std::lock_guard lock(guard_);
-    if (directory_day_ == today) return directory_;
+    if (directory_from_ <= today && today < directory_until_) return directory_;
   }
   reload_directory();  // posts and duties begin and end with the day
   const std::lock_guard lock(guard_);
@@ -48,10 +48,15 @@ std::shared_ptr<const Calendar> House::calendar() const {
 void House::reload_directory() const {
   const Date today = now().date();
   auto fresh = std::make_shared<Directory>();
-  world_.db.read([&](Session& session) { *fresh = load_directory(session, county_.region, today); });
+  std::optional<Date> change;
+  world_.db.read([&](Session& session) {
+    *fresh = load_directory(session, county_.region, today);
+    change = next_directory_change(session, county_.region, today);
+  });
   const std::lock_guard lock(guard_);
   directory_ = std::move(fresh);
-  directory_day_ = today;
+  directory_from_ = today;
+  directory_until_ = change.value_or(today.plus(36'500));
 }
 
 void House::replace_calendar(Calendar calendar) {

@@ -77,7 +77,7 @@ class House {
   paper::Catalogue papers_;
   mutable std::mutex guard_;
   mutable std::shared_ptr<const Directory> directory_;
-  mutable Date directory_day_;
+  mutable Date directory_from_, directory_until_;  // the snapshot holds on these days, the last one excluded
   std::shared_ptr<const Calendar> calendar_;
 };
 

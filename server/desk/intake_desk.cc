@@ -84,7 +84,13 @@ Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
   if (auto filled = fill_documents(house_, none, stand_now->ground, *change); !filled) return filled.error();
   const auto written = save(house_, entry, std::move(*change));
   if (!written) return written.error();
-  return Taken{written->matter, first, written->again};
+  Taken taken{written->matter, first, written->again};
+  if (taken.again) {
+    house_.db().read([&](Session& session) {
+      if (const auto file = load_matter(session, house_.region(), taken.matter); file && !file->parties.empty()) taken.party = file->parties.front().id;
+    });
+  }
+  return taken;
 }
 
 Result<Taken> IntakeDesk::report(const Entry& entry, const Report& report) const {

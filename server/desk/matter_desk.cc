@@ -53,7 +53,7 @@ Result<MatterFile> load_for_work(const House& house, const Entry& entry, const M
   std::optional<MatterFile> file;
   house.db().read([&](Session& session) { file = load_matter(session, house.region(), id); });
   if (!file || !may(entry.actor, Action::know, {*file})) return not_found();
-  if (entry.if_version && *entry.if_version != file->matter.version) {
+  if (!replayed(house, entry) && entry.if_version && *entry.if_version != file->matter.version) {
     return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
   }
   if (!may(entry.actor, Action::read_item, {*file, Audience::handling})) return forbidden("not_yours", "只有承办机构和分流岗可以办理这一步");

@@ -108,33 +108,39 @@ Result<OpenedSession> SessionDesk::log_in(const LoginCommand& command, const std
   return opened(std::move(token));
 }
 
-Result<LiveSession> SessionDesk::find(const std::string& token) {
+Result<LiveSession> SessionDesk::look_up(const std::string& token, LoginSession* row_out) const {
   if (token.size() <= 7 || token.substr(0, 7) != house_.region() + ".") return signed_out();
   const Time now = house_.now();
   const auto directory = house_.directory();
-  const std::string hash = sha256_hex(token);
   std::optional<LoginSession> row;
   std::optional<Account> account;
   std::vector<ActorPost> posts;
   house_.db().read([&](Session& session) {
-    row = find_login_session(session, house_.region(), hash);
+    row = find_login_session(session, house_.region(), sha256_hex(token));
     if (!row || row->expires_at <= now) return;
     account = find_account(session, house_.region(), row->account);
     if (account && account->state == "active") posts = actor_posts(session, house_.region(), *directory, account->id, now.date());
   });
   if (!account || account->state != "active") return signed_out();
-  if (now.ms - row->seen_at.ms >= rules_.touch_ms) {
-    row->expires_at = std::min(now.plus_ms(rules_.idle_ms), row->created_at.plus_ms(rules_.longest_ms));
-    try {
-      house_.db().commit([&](Session& session) { touch_login_session(session, house_.region(), hash, now, row->expires_at); });
-    } catch (const DbFull&) {
-      // Reading goes on with a full disk; the session then ends at the time written last.
-    }
-  }
+  if (row_out) *row_out = *row;
   LiveSession live{{}, account->login, row->csrf, row->expires_at, !account->password_at};
   live.actor.account = account->id;
   live.actor.name = account->name;
   live.actor.posts = std::move(posts);
+  return live;
+}
+
+Result<LiveSession> SessionDesk::find(const std::string& token) {
+  LoginSession row;
+  auto live = look_up(token, &row);
+  const Time now = house_.now();
+  if (!live || now.ms - row.seen_at.ms < rules_.touch_ms) return live;
+  live->expires_at = std::min(now.plus_ms(rules_.idle_ms), row.created_at.plus_ms(rules_.longest_ms));
+  try {
+    house_.db().commit([&](Session& session) { touch_login_session(session, house_.region(), row.token, now, live->expires_at); });
+  } catch (const DbFull&) {
+    // Reading goes on with a full disk; the session then ends at the time written last.
+  }
   return live;
 }
 

@@ -73,6 +73,8 @@ class SessionDesk {
 
   Result<OpenedSession> log_in(const LoginCommand& command, const std::string& peer);
   Result<LiveSession> find(const std::string& token);
+  // The same without counting as a request of theirs: for what the server sends by itself (the live stream).
+  Result<LiveSession> peek(const std::string& token) const { return look_up(token, nullptr); }
   Result<Actor> actor(const std::string& token);
   SessionView view(const LiveSession& live) const;
   void log_out(const std::string& token);
@@ -83,6 +85,7 @@ class SessionDesk {
   void unlock(const std::string& login);
 
  private:
+  Result<LiveSession> look_up(const std::string& token, LoginSession* row_out) const;
   std::optional<Error> brake(const std::string& login, const std::string& peer);
   void release(const std::string& login, const std::string& peer);
   Error refuse(const std::string& login, const std::optional<Account>& account, const std::string& peer);

@@ -272,9 +272,9 @@ asio::awaitable<void> write_events(Stream& stream, std::shared_ptr<EventQueue> q
 asio::awaitable<void> linger(beast::tcp_stream& stream, const Limits& limits) {
   Error ignored;
   stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
-  stream.expires_after(std::min<std::chrono::milliseconds>(limits.write, std::chrono::seconds(2)));
+  stream.expires_after(std::min<std::chrono::milliseconds>(limits.write, std::chrono::seconds(15)));
   std::string sink(16 * 1024, '\0');
-  for (std::size_t total = 0; total < 1U << 20;) {
+  for (std::size_t total = 0; total < 32U << 20;) {
     const auto buffer = asio::buffer(sink);
     const auto result = co_await stream.async_read_some(buffer, awaited);
     const auto& [error, n] = result;

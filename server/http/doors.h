@@ -6,6 +6,7 @@
 #include "desk/grid_locator.h"
 #include "desk/intake_desk.h"
 #include "desk/matter_desk.h"
+#include "desk/session_desk.h"
 #include "desk/track_desk.h"
 #include "desk/work_desk.h"
 #include "http/broadcast.h"
@@ -22,6 +23,7 @@ struct Desks {
   const DirectoryDesk& directory;
   const FileDesk& files;
   const GridLocator& grids;
+  const SessionDesk& sessions;
   Broadcast& broadcast;
   bool plain_http = true;
 };

@@ -58,7 +58,9 @@ bool is_key(std::string_view text) {
 // What the row demands of a request's head and body, whoever sends it.
 std::optional<Response> unfit(const Route& route, const Request& request, std::string_view id) {
   const std::string_view type = request.header("content-type");
-  if (takes_body(route) && ascii_lower(trim(type.substr(0, type.find(';')))) != route.body_type) return problem(Refusal::unsupported_media, id);
+  // A raw upload says its own type; what it is, the content decides.
+  const bool any_type = route.body_type == "application/octet-stream";
+  if (takes_body(route) && !any_type && ascii_lower(trim(type.substr(0, type.find(';')))) != route.body_type) return problem(Refusal::unsupported_media, id);
   if (!takes_body(route) && !request.body.empty()) return problem(invalid("body_unexpected", "此操作不需要提交内容"), id);
   if (route.needs_if_match) {
     if (request.header("if-match").empty()) {

@@ -71,15 +71,19 @@ Handler acting(AccountDesk& desk, Act method) {
 void add_security_routes(Router& router, AccountDesk& accounts) {
   router.add({.method = "POST", .path = "/api/v1/accounts/{id}/reset", .operation = "reset_password", .tag = "account", .summary = "重置密码",
               .permission = security_admin, .body = schema_in<AccountAct>, .reply = schema_in<OneTimePassword>,
+              .needs_idempotency_key = true,
               .handler = [&accounts](const Request& request, Context& context) { return reset_password(accounts, request, context); }});
   router.add({.method = "POST", .path = "/api/v1/accounts/{id}/disable", .operation = "disable_account", .tag = "account", .summary = "停用账户",
-              .permission = security_admin, .body = schema_in<AccountAct>, .status = 204, .handler = acting(accounts, &AccountDesk::disable)});
+              .permission = security_admin, .body = schema_in<AccountAct>, .status = 204, .needs_idempotency_key = true,
+              .handler = acting(accounts, &AccountDesk::disable)});
   router.add({.method = "POST", .path = "/api/v1/accounts/{id}/enable", .operation = "enable_account", .tag = "account", .summary = "启用账户",
-              .permission = security_admin, .body = schema_in<AccountAct>, .status = 204, .handler = acting(accounts, &AccountDesk::enable)});
+              .permission = security_admin, .body = schema_in<AccountAct>, .status = 204, .needs_idempotency_key = true,
+              .handler = acting(accounts, &AccountDesk::enable)});
   router.add({.method = "POST", .path = "/api/v1/accounts/{id}/unlock", .operation = "unlock_account", .tag = "account", .summary = "解除登录暂停",
-              .permission = security_admin, .body = schema_in<AccountAct>, .status = 204, .handler = acting(accounts, &AccountDesk::unlock)});
+              .permission = security_admin, .body = schema_in<AccountAct>, .status = 204, .needs_idempotency_key = true,
+              .handler = acting(accounts, &AccountDesk::unlock)});
   router.add({.method = "DELETE", .path = "/api/v1/accounts/{id}/sessions", .operation = "end_sessions", .tag = "account", .summary = "强制退出",
-              .permission = security_admin, .status = 204, .handler = [&accounts](const Request& request, Context& context) {
+              .permission = security_admin, .status = 204, .needs_idempotency_key = true, .handler = [&accounts](const Request& request, Context& context) {
                 const auto id = account_of(request);
                 if (!id) return problem(id.error(), context.request_id);
                 return nothing_or(accounts.end_sessions(context.as<Actor>(), *id), context);
@@ -120,7 +124,8 @@ void add_admin_routes(Router& router, AccountDesk& accounts, const AuditDesk& au
               .needs_idempotency_key = true, .has_etag = true,
               .handler = [&accounts](const Request& request, Context& context) { return create_account(accounts, request, context); }});
   router.add({.method = "PUT", .path = "/api/v1/accounts/{id}", .operation = "change_account", .tag = "account", .summary = "修改账户和岗位",
-              .permission = system_admin, .body = schema_in<AccountInput>, .reply = schema_in<AccountRow>, .needs_if_match = true, .has_etag = true,
+              .permission = system_admin, .body = schema_in<AccountInput>, .reply = schema_in<AccountRow>, .needs_if_match = true, .needs_idempotency_key = true,
+              .has_etag = true,
               .handler = [&accounts](const Request& request, Context& context) { return change_account(accounts, request, context); }});
   add_security_routes(router, accounts);
   add_audit_routes(router, audits);

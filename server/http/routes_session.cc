@@ -50,6 +50,7 @@ void add_session_routes(Router& router, SessionDesk& sessions) {
               }});
   router.add({.method = "POST", .path = "/api/v1/session/password", .operation = "change_password", .tag = "session", .summary = "修改本人密码",
               .permission = "own_session", .body = schema_in<PasswordCommand>, .reply = schema_in<SessionView>, .body_limit = 4096,
+              .needs_idempotency_key = true,
               .handler = [&sessions](const Request& request, Context& context) { return change_password(sessions, request, context); }});
 }
 

@@ -1,6 +1,7 @@
 // Lists, search and the live stream of staff.
 
 #include "http/doors.h"
+#include "http/gate.h"
 #include "http/reply.h"
 #include "store/matter_store.h"
 
@@ -27,13 +28,15 @@ void add_work_routes(Router& router, const Desks& d) {
   router.add({.method = "GET", .path = "/api/v1/search", .operation = "search_matters", .tag = "work", .summary = "按文字、地点、编号查找（两个字起）",
               .permission = "session", .query = schema_in<ListRequest>, .reply = schema_in<WorkPage>, .handler = list});
   router.add({.method = "GET", .path = "/api/v1/stream", .operation = "stream", .tag = "work", .summary = "实时变化（SSE）：只说哪件事项变了，内容另行读取",
-              .permission = "session", .reply_type = "text/event-stream", .handler = [&d](const Request&, Context& context) {
-                const Actor actor = actor_of(context);
-                return event_stream(d.broadcast.subscribe([&d, actor](const Event& event) -> std::optional<std::string> {
-                  // Rights are asked again for each event; what may not be known is not even hinted at.
+              .permission = "session", .reply_type = "text/event-stream", .handler = [&d](const Request& request, Context&) {
+                const std::string token = session_token(request);
+                return event_stream(d.broadcast.subscribe([&d, token](const Event& event) -> std::optional<std::string> {
+                  // Session and rights are asked again for each event; what may not be known is not even hinted at.
+                  const auto live = d.sessions.peek(token);
+                  if (!live) return std::nullopt;
                   std::optional<MatterFile> head;
                   d.house.db().read([&](Session& session) { head = load_matter_head(session, d.house.region(), MatterId{event.topic}); });
-                  if (!head || !may(actor, Action::know, {*head})) return std::nullopt;
+                  if (!head || !may(live->actor, Action::know, {*head})) return std::nullopt;
                   return event.data;
                 }));
               }});

@@ -58,7 +58,7 @@ enum class NeedKind {
   outcome,         // arg outcome: the proceeding's last recorded outcome is this
   every_party,     // arg outcome: recorded of every party since the present state was entered
   done_before,     // arg move: done in this round, since the start or the last reopen   (file word done)
-  not_done,        // arg move: not done in this round
+  not_done,        // arg move: not done in this round; for a party: not by that party
   obligations,     // arg settled | open
   extension,       // arg asked | none: a request for extension awaits its answer, or none does
   child,           // arg ended: no proceeding that this one started is still open
@@ -123,7 +123,7 @@ struct Effect {
 
 enum class Subject { proceeding, assignment };
 enum class ClockFrom {
-  received,  // the matter's received_at (in a later round: the reopening); never restarts, whatever happens inside
+  received,  // the matter's received_at (in a later round: the reopening); begun again in one round, from that day
   opened,    // the proceeding began
   entered,   // the first state of an unbroken run of states that name this clock
   assigned,  // the assignment was given   (subject assignment)

@@ -29,12 +29,6 @@ std::string closed_state(const Procedure& procedure) {
   return {};
 }
 
-bool waits(const Procedure& procedure, std::string_view state) {
-  return std::any_of(procedure.moves.begin(), procedure.moves.end(), [&](const Move& move) {
-    return move.to == state && std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.what == Do::refer; });
-  });
-}
-
 Result<Done> terminate(const ProceedingId& id, Draft& draft) {
   for (const Proceeding& below : std::vector<Proceeding>(draft.file().proceedings)) {
     if (below.parent != id || below.closed_at) continue;
@@ -101,7 +95,7 @@ void report_back(const Act& act, Draft& draft) {
 }
 
 Result<Done> end_left_children(const Act& act, Draft& draft) {
-  if (act.content.from == act.content.to || !waits(act.procedure, act.content.from)) return done;
+  if (act.content.from == act.content.to || !waits_for_child(act.procedure, act.content.from)) return done;
   for (const Proceeding& child : std::vector<Proceeding>(draft.file().proceedings)) {
     if (child.parent != act.proceeding || child.closed_at) continue;
     if (auto ended = terminate(child.id, draft); !ended) return ended;

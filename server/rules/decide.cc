@@ -38,6 +38,14 @@ std::string joined(const std::vector<std::string>& parts) {
   return out;
 }
 
+// A village that took in a sealed matter (minors, domestic violence) keeps no view of it; who entered it does.
+void close_village_door(Matter& matter, const Directory& directory) {
+  const Office* office = matter.seal == Seal::sealed && matter.intake_office ? directory.office(*matter.intake_office) : nullptr;
+  if (!office) return;
+  const std::string path = directory.path_of(office->place);
+  if (shared_levels(path, path) >= 3) matter.intake_office.reset();
+}
+
 // A category given on the form is the matter's from now on.
 void take_category(const Act& act, Draft& draft) {
   for (const Ask& ask : act.move.asks) {
@@ -47,6 +55,11 @@ void take_category(const Act& act, Draft& draft) {
     if (draft.matter().category == given->second) continue;
     draft.matter().category = given->second;
     draft.change().text_changed = true;
+    const Category* kind = draft.ground().directory.category(given->second);
+    if (!kind || !kind->sealed || draft.matter().seal != Seal::open) continue;
+    draft.matter().seal = Seal::sealed;
+    draft.change().scope_changed = true;
+    close_village_door(draft.matter(), draft.ground().directory);
   }
 }
 
@@ -146,6 +159,7 @@ Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, c
   m.happened_at = intake.happened_at;
   m.received_at = intake.received_at;
   m.entered_at = ground.now;
+  close_village_door(m, ground.directory);
   m.people = intake.people;
   m.amount_fen = intake.amount_fen;
   m.month = intake.received_at.date().text().substr(0, 7);

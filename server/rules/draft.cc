@@ -58,6 +58,12 @@ bool waits_for(const Procedure& procedure, std::string_view state, AssignmentKin
   return any_on && all_theirs;
 }
 
+bool waits_for_child(const Procedure& procedure, std::string_view state) {
+  return std::any_of(procedure.moves.begin(), procedure.moves.end(), [&](const Move& move) {
+    return move.to == state && std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.what == Do::refer; });
+  });
+}
+
 bool has_open_child(const MatterFile& file, const Proceeding& proceeding) {
   return std::any_of(file.proceedings.begin(), file.proceedings.end(),
                      [&](const Proceeding& p) { return p.parent == proceeding.id && !p.closed_at; });
@@ -147,8 +153,8 @@ void Draft::notify(Notice notice) {
 
 // The desk's and the verifiers' work is one assignment each per proceeding, open while the state waits for them.
 void Draft::sync_duty(const Proceeding& proceeding, const Procedure& procedure, AssignmentKind kind) {
-  const bool wanted = waits_for(procedure, proceeding.state, kind) && !has_open_child(file_, proceeding) &&
-                      !(proceeding.parent && proceeding.closed_at);
+  const bool child_first = has_open_child(file_, proceeding) && (proceeding.closed_at || waits_for_child(procedure, proceeding.state));
+  const bool wanted = waits_for(procedure, proceeding.state, kind) && !child_first && !(proceeding.parent && proceeding.closed_at);
   for (const Assignment& a : file_.assignments) {
     if (a.proceeding != proceeding.id || a.kind != kind) continue;
     if (a.open == wanted) return;
@@ -218,7 +224,7 @@ Change Draft::finish(std::int64_t expected_version) {
   split(file_.assignments, fresh_, touched_, change_.new_assignments, change_.changed_assignments);
   split(file_.deadlines, fresh_, touched_, change_.new_deadlines, change_.changed_deadlines);
   // Only who takes part can change the scope of a stored matter.
-  change_.scope_changed = expected_version == 0 || !change_.new_assignments.empty() || !change_.new_proceedings.empty() ||
+  change_.scope_changed = change_.scope_changed || expected_version == 0 || !change_.new_assignments.empty() || !change_.new_proceedings.empty() ||
                           std::any_of(change_.changed_assignments.begin(), change_.changed_assignments.end(),
                                       [](const Assignment& a) { return a.state == AssignmentState::ended && a.ruling.has_value(); });
   return std::move(change_);

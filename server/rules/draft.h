@@ -54,6 +54,8 @@ class Draft {
 
 // The state waits for the desk (or a verifier): every way on is theirs, or their move is the primary one.
 bool waits_for(const Procedure& procedure, std::string_view state, AssignmentKind kind);
+// The proceeding comes to this state by referring the matter to a child, and stays until the child has ended.
+bool waits_for_child(const Procedure& procedure, std::string_view state);
 bool has_open_child(const MatterFile& file, const Proceeding& proceeding);
 // The proceeding whose state the matter shows: the open one deepest down, else the first.
 const Proceeding& leading(const MatterFile& file);

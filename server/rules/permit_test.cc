@@ -95,6 +95,22 @@ TEST_F(Permit, ASealedMatterStopsAtTheTownAndAConfidentialOneAtItsOffices) {
   for (const char* who : {"tc_triage", "tm_mediator", "hb_handler"}) EXPECT_TRUE(know(who)) << who;  // desk and handlers
 }
 
+TEST_F(Permit, AKindThatIsSealedClosesTheVillagesDoorAlsoLater) {
+  Case sealed(county);
+  Intake intake;
+  intake.intake_office = OfficeId{"vl"};
+  ASSERT_TRUE(sealed.report("vl_leader", intake).ok());
+  EXPECT_TRUE(may(sealed.actor("gs_worker"), Action::know, {sealed.file}));
+  ASSERT_EQ(sealed.act("tc_triage", "accept", {{"category", "dispute.family.violence"}, {"difficulty", "complex"}}), "");
+  EXPECT_TRUE(sealed.last.scope_changed);
+  EXPECT_FALSE(may(sealed.actor("gs_worker"), Action::know, {sealed.file}));
+  Actor colleague = sealed.actor("vl_leader");
+  EXPECT_TRUE(may(colleague, Action::know, {sealed.file}));  // entered it
+  colleague.account = AccountId{"vl_other"};
+  EXPECT_FALSE(may(colleague, Action::know, {sealed.file}));
+  for (const std::string& token : sealed.last.scope) EXPECT_NE(token, "o:vl");
+}
+
 TEST_F(Permit, APartyKnowsItsOwnMatterOnly) {
   Actor other = c.actor("p0");
   other.matter = MatterId{"id-other"};

@@ -91,6 +91,7 @@ class County {
     staff("hb_leader", "hb", Role::leader);
     staff("ct_handler", "ct", Role::handler);
     category("facility.drain", "排水设施", false);
+    category("dispute.family.violence", "家庭暴力", false, true);
     category("dispute.neighbour", "邻里纠纷", true);
     category("dispute.administrative", "行政争议", false);
     for (const char* id : {"wb", "wb1", "hb", "tm", "ct"}) {
@@ -140,11 +141,12 @@ class County {
                          std::move(answers_for)});
     actors_.emplace(login, std::move(one));
   }
-  void category(const std::string& code, const std::string& name, bool mediable) {
+  void category(const std::string& code, const std::string& name, bool mediable, bool sealed = false) {
     Category row;
     row.code = code;
     row.name = name;
     row.mediable = mediable;
+    row.sealed = sealed;
     directory.add(std::move(row));
   }
 

@@ -64,6 +64,23 @@ Directory load_directory(Session& session, const std::string& region, Date today
   return directory;
 }
 
+std::optional<Date> next_directory_change(Session& session, const std::string& region, Date today) {
+  std::optional<Date> next;
+  const auto consider = [&](std::string_view sql, int later) {
+    session.query(sql, {{"region", region}, {"today", today.text()}}, [&](const Row& row) {
+      const auto day = row.null(0) ? std::nullopt : Date::parse(row.text(0));
+      if (day && (!next || day->plus(later) < *next)) next = day->plus(later);
+    });
+  };
+  consider("SELECT MIN(valid_from) FROM office WHERE region = :region AND valid_from > :today", 0);
+  consider("SELECT MIN(valid_to) FROM office WHERE region = :region AND valid_to >= :today", 1);
+  consider("SELECT MIN(valid_from) FROM post WHERE region = :region AND valid_from > :today", 0);
+  consider("SELECT MIN(valid_to) FROM post WHERE region = :region AND valid_to >= :today", 1);
+  consider("SELECT MIN(valid_from) FROM duty WHERE region = :region AND valid_from > :today", 0);
+  consider("SELECT MIN(valid_to) FROM duty WHERE region = :region AND valid_to >= :today", 1);
+  return next;
+}
+
 void insert_office(Session& session, const std::string& region, const Office& office) { insert_row(session, "office", region, office); }
 void insert_duty(Session& session, const std::string& region, const Duty& duty) { insert_row(session, "duty", region, duty); }
 void insert_responsibility(Session& session, const std::string& region, const Responsibility& row) { insert_row(session, "responsibility", region, row); }

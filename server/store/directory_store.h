@@ -22,6 +22,9 @@ void save_calendar_year(Session& session, int year, const std::string& text, Tim
 // Rows valid on that day.
 Directory load_directory(Session& session, const std::string& region, Date today);
 
+// The first day after `today` on which an office, post or duty begins or no longer holds; nothing when none is planned.
+std::optional<Date> next_directory_change(Session& session, const std::string& region, Date today);
+
 void insert_office(Session& session, const std::string& region, const Office& office);
 void insert_duty(Session& session, const std::string& region, const Duty& duty);
 void insert_responsibility(Session& session, const std::string& region, const Responsibility& row);

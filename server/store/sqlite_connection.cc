@@ -63,7 +63,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Use use, bool synchr
   script("PRAGMA wal_autocheckpoint=0; PRAGMA case_sensitive_like=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;");
   if (use == Use::reader) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    script("PRAGMA query_only=ON");
+    script("PRAGMA query_only=ON; PRAGMA cache_size=-12000;");
     return;
   }
   query("PRAGMA journal_mode=WAL", {}, [&](const Row& row) {

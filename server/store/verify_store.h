@@ -10,6 +10,9 @@ namespace lianhu {
 
 void each_event(Session& session, const std::string& region, const std::function<void(const PastEvent&, const std::string& salt, bool erased)>& visit);
 
+// The files a backup must hold, as a query of one column.
+inline constexpr std::string_view attachment_hashes_sql = "SELECT sha256 FROM attachment";
+
 struct LogHead {
   std::int64_t next_leaf = 0;
   std::string last_hash;

@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <filesystem>
 
 #include "base/resource.h"
 #include "store/backup.h"
@@ -36,7 +37,7 @@ int refused(const Error& error) {
 int backup_to(const BackupOptions& options) {
   // Beside a running server: SQLite is opened for reading only, PostgreSQL gives its own snapshot.
   Installation place(options.where, false, true);
-  const auto done_backup = backup(place.db(), place.files(), options.folder, place.clock().now());
+  const auto done_backup = backup(place.db(), place.files(), options.folder, place.clock().now(), {std::string(attachment_hashes_sql)});
   if (!done_backup) return refused(done_backup.error());
   const auto checked = verify_backup(options.folder);
   if (!checked) return refused(checked.error());
@@ -46,9 +47,14 @@ int backup_to(const BackupOptions& options) {
 }
 
 int restore_from(const BackupOptions& options) {
-  Installation place(options.where, true);
-  const auto steps = migrations(resources(), place.db().engine());
-  const auto restored = restore(options.folder, place.db(), place.files(), steps, place.clock().now(), rebuild_search);
+  std::filesystem::create_directories(options.where.data);
+  SystemRandom random;
+  load_key(key_path(options.where), false, random);  // without the old key the secrets and sealed fields would be lost
+  const auto db = open_db(options.where.database.empty() ? options.where.data + "/lianhu.db" : options.where.database, {});
+  DiskFiles files(options.where.data + "/files");
+  SystemClock clock;
+  const auto steps = migrations(resources(), db->engine());
+  const auto restored = restore(options.folder, *db, files, steps, clock.now(), rebuild_search);
   if (!restored) return refused(restored.error());
   std::printf("恢复完成：%zu 张表，%zu 个文件。请运行 lianhu verify 核对。\n", restored->tables.size(), restored->files.size());
   return 0;

@@ -41,4 +41,11 @@ struct BackupOptions {
 int backup_to(const BackupOptions& options);
 int restore_from(const BackupOptions& options);
 
+struct BenchOptions {
+  std::string what;
+  int matters = 10'000, requests = 10'000, clients = 64;
+  std::string folder, database;
+};
+int bench(const BenchOptions& options);
+
 }  // namespace lianhu

@@ -1,6 +1,5 @@
 #include "tool/demo_stage.h"
 
-#include "rules/history.h"
 #include "store/obligation_store.h"
 #include "tool/demo_people.h"
 
@@ -110,10 +109,10 @@ const Assignment* open_assignment(const MatterFile& file, const Proceeding& proc
   return nullptr;
 }
 
-std::int64_t times_done(const MatterFile& file, const Proceeding& proceeding, std::string_view move) {
+std::int64_t times_done(const History& history, const Proceeding& proceeding, std::string_view move) {
   std::int64_t n = 0;
-  for (const PastMove& past : History(file, proceeding).moves()) {
-    if (past.move == move) ++n;
+  for (const PastMove& past : history.moves()) {
+    if (past.move == move && past.round == proceeding.round) ++n;
   }
   return n;
 }

@@ -12,6 +12,7 @@
 #include "desk/file_desk.h"
 #include "desk/matter_desk.h"
 #include "desk/track_desk.h"
+#include "rules/history.h"
 #include "rules/seeded.h"
 #include "tool/demo_cast.h"
 #include "tool/demo_texts.h"
@@ -28,6 +29,7 @@ struct Story {
   std::string halt;               // stays in this state; "": goes on to the end
   std::optional<OfficeId> lead;   // this office, whatever the duty list says
   int records_wanted = 1;
+  int external = 0;               // numbers used up in other systems
 
   std::int64_t dice() { return seeded.between(1, 100); }
   // A story with an aim leaves the side roads to the others.
@@ -86,7 +88,7 @@ class DemoStage {
 
 const Assignment* open_assignment(const MatterFile& file, const Proceeding& proceeding, AssignmentKind kind);
 // How often a move was done in this proceeding's present round.
-std::int64_t times_done(const MatterFile& file, const Proceeding& proceeding, std::string_view move);
+std::int64_t times_done(const History& history, const Proceeding& proceeding, std::string_view move);
 
 // What happens next in a proceeding; the hours until the matter's next turn, or nothing when it stays as it is.
 std::optional<double> grid_turn(DemoStage& stage, Story& story, const MatterFile& file, const Proceeding& proceeding);

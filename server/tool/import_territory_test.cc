@@ -100,7 +100,7 @@ TEST(ImportTerritory, AFaultyFileIsNamedByLineAndChangesNothing) {
   ASSERT_FALSE(imported);
   const std::string faults = import_faults(imported.error());
   EXPECT_NE(faults.find("villages.csv"), std::string::npos) << faults;
-  EXPECT_NE(faults.find("第5行"), std::string::npos) << faults;
+  EXPECT_NE(faults.find("第 5 行"), std::string::npos) << faults;
   (*db)->read([](Session& session) { EXPECT_EQ(count_divisions(session), 0); });
 }
 

@@ -38,7 +38,7 @@ struct Desks {
   Desks(House& house, PasswordPool& passwords, paper::RenderSlots& slots, http::Broadcast& broadcast, const std::string& fonts, bool plain_http)
       : intake(house), matter(house), track(house), work(house), directory(house), files(house, slots, "/proc/self/exe", fonts), grids(house),
         sessions(house, passwords), accounts(house, passwords, sessions), audits(house),
-        all{house, intake, matter, track, work, directory, files, grids, broadcast, plain_http} {}
+        all{house, intake, matter, track, work, directory, files, grids, sessions, broadcast, plain_http} {}
 
   IntakeDesk intake;
   MatterDesk matter;
@@ -143,10 +143,14 @@ int serve(const ServeOptions& options) {
     return std::vector<http::HealthPart>{{"database", why.empty(), why.empty() ? "可用" : why}};
   });
   http::require_known_permissions(router);
-  const http::StaticSite site(resources(), "web/dist/", {{"/desk", "centre.html"}, {"/", "pocket.html"}});
+  std::vector<http::Entry> pages{{"/desk", "centre.html"}};
+  for (const char* prefix : {"/", "/report", "/done", "/t", "/mine", "/call", "/feedback", "/verify", "/outbox", "/m"}) pages.push_back({prefix, "pocket.html"});
+  const http::StaticSite site(resources(), "web/dist/", std::move(pages));
   router.set_fallback(site.handler());
 
   http::DoorOptions door_options;
+  door_options.per_minute = options.per_minute;
+  door_options.burst = options.per_minute / 5;
   door_options.log = [&](const std::string& line) { log->info(line); };
   door_options.broken = [&](const std::string& request, const std::string& what) { log->error("{{\"request\":\"{}\",\"broken\":\"{}\"}}", request, what); };
   http::Door door(router, place.clock(), place.random(), metrics, door_options);

@@ -17,6 +17,7 @@ struct ServeOptions {
   bool allow_plain_http = false;  // on an address that is not this machine
   std::string fonts = "fonts";
   int threads = 4;
+  int per_minute = 1200;  // requests of one address; 0: no limit (behind a proxy, in benchmarks)
 };
 
 // Prints READY <url> when requests are answered; returns the exit code.

@@ -60,13 +60,12 @@ async function tell() {
 async function selfTest() {
   let passed = 0
   let failed = 0
-  const cases = [['drop-if-match', 'j3-wrong-office'], ['double-post', 'idempotency']]
-  for (const [fault, name] of cases) {
-    const scene = await new Scene('sqlite', { fault: faults[fault] }).plays(await load(name))
+  for (const [name, fault] of Object.entries(faults)) {
+    const scene = await new Scene('sqlite', { fault }).plays(await load(fault.story))
     const noticed = scene.failures.some(one => one.error instanceof Unmet)
     const stumbled = scene.failures.find(one => !(one.error instanceof Unmet))
     const held = noticed && !stumbled
-    say(`  ${held ? '✓' : '✗'} 种下 ${fault}：${name} ${held ? `在“${scene.failures[0].title}”处发现` : stumbled ? `跌倒在“${stumbled.title}”：${stumbled.error.stack}` : '没有发现'}`)
+    say(`  ${held ? '✓' : '✗'} 种下 ${name}：${fault.story} ${held ? `在“${scene.failures[0].title}”处发现` : stumbled ? `跌倒在“${stumbled.title}”：${stumbled.error.stack}` : '没有发现'}`)
     held ? (passed += 1) : (failed += 1)
   }
   return { passed, failed }

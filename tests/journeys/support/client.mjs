@@ -19,12 +19,21 @@ export class Client {
     this.url = new URL(url)
     this.fault = fault
     this.told = told
+    this.headers = {}
+    this.sits()
+  }
+
+  // A place of one's own; a busy clerk changes it before the brake for one address takes hold.
+  sits() {
+    this.agent?.destroy()
     this.address = nextAddress()
     this.agent = new http.Agent({ keepAlive: true, localAddress: this.address })
-    this.headers = {}
+    this.sent = 0
   }
 
   async request(method, path, { body, headers = {}, type, raw } = {}) {
+    if (this.sent >= 150) this.sits()
+    this.sent += 1
     const all = { ...this.headers, ...headers }
     let bytes
     if (raw !== undefined) bytes = Buffer.from(raw)
@@ -34,9 +43,10 @@ export class Client {
     for (const name of Object.keys(all)) if (all[name] === undefined || all[name] === null) delete all[name]
     const parcel = { method, path: `/api/v1${path}`, headers: all, body: bytes }
     this.told?.(parcel)
-    const parcels = this.fault ? this.fault(parcel) : [parcel]
+    const parcels = this.fault?.send?.(parcel) ?? [parcel]
     let reply
     for (const one of parcels) reply = await this.send(one)
+    this.fault?.reply?.(reply)
     this.owes(reply, `${method} ${path.split('?')[0]}`)
     return reply
   }
@@ -63,6 +73,24 @@ export class Client {
       if (body !== undefined) sent.write(body)
       sent.end()
     })
+  }
+
+  // Says it has `length` bytes, sends the first of them and waits: whoever refuses by size need not read them all.
+  async announce(method, path, length, { body, headers = {}, type }) {
+    const all = { ...this.headers, ...headers, 'Content-Type': type, 'Content-Length': length, 'Idempotency-Key': randomUUID() }
+    return this.owes(await new Promise((resolve, reject) => {
+      const sent = http.request({ host: this.url.hostname, port: this.url.port, method, path: `/api/v1${path}`, localAddress: this.address, agent: false, headers: all }, answer => {
+        const parts = []
+        answer.on('data', part => parts.push(part))
+        answer.on('end', () => {
+          sent.destroy()
+          const text = Buffer.concat(parts).toString('utf8')
+          resolve({ status: answer.statusCode, headers: answer.headers, text, json: JSON.parse(text) })
+        })
+      })
+      sent.on('error', reject)
+      sent.write(body)
+    }), `${method} ${path}`)
   }
 
   // Writes the whole request and tears the connection before an answer can be read.
@@ -103,8 +131,9 @@ export class Client {
           look()
         })
         answer.on('error', () => {})
-        answer.on('close', look)
+        const ended = new Promise(done => answer.on('close', done))
         resolve({
+          ended,
           status: answer.statusCode,
           headers: answer.headers,
           events,

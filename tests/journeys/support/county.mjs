@@ -3,7 +3,7 @@
 export const places = {
   county: '520422',
   town: { id: '520422001', name: '定南街道' },
-  village: { id: '520422001001', name: '塔山社区' },
+  village: { id: '520422001001', name: '塔山社区居民委员会' },
 }
 
 export const offices = {

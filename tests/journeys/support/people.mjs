@@ -151,23 +151,27 @@ export class Staff {
   }
 
   // Every matter on this person's list, page after page.
-  async lists(query = '') {
-    const items = []
-    let next
-    do {
-      const page = await this.reads(`/matters?limit=100${query}${next ? `&cursor=${next}` : ''}`)
-      items.push(...page.items)
-      next = page.next
-    } while (next)
-    return items
+  lists() {
+    return this.pages('/matters?limit=100')
   }
 
   async finds(words) {
     return (await this.reads(`/search?q=${encodeURIComponent(words)}`)).items
   }
 
-  async work(box) {
-    return (await this.reads(`/work?box=${box}&limit=100`)).items
+  work(box) {
+    return this.pages(`/work?box=${box}&limit=100`)
+  }
+
+  async pages(path) {
+    const items = []
+    let next
+    do {
+      const page = await this.reads(`${path}${next ? `&cursor=${encodeURIComponent(next)}` : ''}`)
+      items.push(...page.items)
+      next = page.next
+    } while (next)
+    return items
   }
 }
 

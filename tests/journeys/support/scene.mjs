@@ -39,6 +39,18 @@ export class Scene {
     }
   }
 
+  // What the server's own clock does a moment later: asked again until it holds, at most ten seconds.
+  async eventually(act) {
+    const last = Date.now() + 10_000
+    for (;;) {
+      try {
+        return await act()
+      } catch (error) {
+        if (!(error instanceof Unmet) || Date.now() > last) throw error
+      }
+    }
+  }
+
   async county(engine = this.engine) {
     const place = await Installation.county(engine)
     this.places.push(place)

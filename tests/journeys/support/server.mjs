@@ -40,7 +40,7 @@ export class Server {
   }
 
   get log() {
-    return this.out + this.err
+    return this.out + this.err + (this.fault?.log ?? '')
   }
 
   get running() {

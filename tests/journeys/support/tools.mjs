@@ -3,6 +3,8 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '')
@@ -40,6 +42,19 @@ export async function must(program, args, options) {
 }
 
 export const lianhu = (args, options) => run(binary, args, options)
+
+// What a phone's camera reads from a printed page.
+export async function scans(picture) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'lianhu-q.'))
+  try {
+    const file = path.join(folder, 'page.png')
+    await writeFile(file, picture)
+    const { out } = await must('zbarimg', ['--quiet', '--raw', file])
+    return out.trim()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
 
 export function psqlProgram() {
   const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort().reverse() : []

@@ -1,5 +1,5 @@
 import { http } from '@/base/api'
-import type { AccessRow, Attachment, Items, Matter, MoveRequest, Page, Receipt, StaffReport, WorkItem, WorkPage } from '@/entities/types'
+import type { AccessRow, Attachment, Items, Matter, MoveRequest, Page, PartyInput, Receipt, StaffReport, WorkItem, WorkPage } from '@/entities/types'
 
 export type Box = 'desk' | 'mine' | 'team' | 'copied' | 'watch'
 
@@ -37,10 +37,16 @@ export async function sendMove(matter: { id: string; etag: string }, move: MoveR
   return { ...reply.data, etag: reply.etag ?? reply.data.etag }
 }
 
-export const addAttachment = (matter: string, file: Blob, name: string, key: string) =>
+export async function addParty(matter: { id: string; etag: string }, party: PartyInput, key: string): Promise<Matter> {
+  const reply = await http.call<Matter>('POST', `/matters/${matter.id}/parties`, { body: party, key, ifMatch: matter.etag })
+  return { ...reply.data, etag: reply.etag ?? reply.data.etag }
+}
+
+// A file waits for the move that names it. The photos of a report belong to the report itself: `ofReport` says so.
+export const addAttachment = (matter: string, file: Blob, name: string, key: string, ofReport = false) =>
   http.post<Attachment>(`/matters/${matter}/attachments`, file, {
     key,
-    headers: { 'X-File-Name': encodeURIComponent(name) },
+    headers: { 'X-File-Name': encodeURIComponent(name), ...(ofReport ? { 'X-Part-Of': 'report' } : {}) },
     timeoutMs: 120_000,
   })
 

@@ -13,8 +13,8 @@ export const sender: Sender = {
     return { matter: matter.id, ...(matter.receipt ? { receipt: matter.receipt } : {}) }
   },
   async photo(photo, parent, key) {
-    if (parent.matter) await addAttachment(parent.matter, blobOf(photo), photo.name, key)
-    else if (parent.receipt) await addTrackAttachment(parent.receipt.secret, blobOf(photo), photo.name, key)
+    if (parent.matter) await addAttachment(parent.matter, blobOf(photo), photo.name, key, true)
+    else if (parent.receipt) await addTrackAttachment(parent.receipt.secret, blobOf(photo), photo.name, key, true)
   },
 }
 

@@ -10,10 +10,10 @@ export const readTrack = (secret: string, etag?: string, signal?: AbortSignal): 
 export const sendTrackMove = (secret: string, move: TrackMove, etag: string, key: string) =>
   http.call<Track>('POST', '/track/moves', { headers: proof(secret), body: move, ifMatch: etag, key })
 
-export const addTrackAttachment = (secret: string, file: Blob, name: string, key: string) =>
+export const addTrackAttachment = (secret: string, file: Blob, name: string, key: string, ofReport = false) =>
   http.post<Attachment>('/track/attachments', file, {
     key,
-    headers: { ...proof(secret), 'X-File-Name': encodeURIComponent(name) },
+    headers: { ...proof(secret), 'X-File-Name': encodeURIComponent(name), ...(ofReport ? { 'X-Part-Of': 'report' } : {}) },
     timeoutMs: 120_000,
   })
 

@@ -68,7 +68,6 @@ export const staffWords = {
   'matter.timeline': '办理经过',
   'matter.documents': '文书',
   'matter.files': '附件',
-  'matter.addfile': '添加附件',
   'matter.saved': '已办理',
   'matter.changed': '事项刚被他人更新，请核对后再提交，您填的内容还在。',
   'matter.newer': '内容有更新，点击重新读取',

@@ -27,7 +27,7 @@ export const trackWords = {
   'track.document.page': '{title} 第 {n} 页',
   'track.document.failed': '没有取到：{why}',
   'track.pin': '查询密码',
-  'track.pin.help': '看文书要输入上报时设的查询密码。',
+  'track.pin.help': '看文书要输入上报时设的查询密码。没有设查询密码的，输入登记手机号的后四位。',
   'track.pin.ok': '确定',
   'track.photos': '照片和材料',
   'track.parties': '当事人',

@@ -1,0 +1,75 @@
+// J1, what she sees and does on her phone, with nothing but the link of her receipt.
+
+import { expect } from '../../journeys/support/check.mjs'
+import { she } from '../../journeys/support/openings.mjs'
+
+export const title = '她查看进展、期限的理由、谁看过；催办；本人同意；看文书'
+
+export default async function story(stage) {
+  const say = stage.step.bind(stage)
+  const track = stage.needs('track')
+  stage.needs('matter')
+  const { page } = await stage.phone()
+  const card = name => page.locator('section.card').filter({ has: page.getByRole('heading', { name, exact: true }) })
+
+  await say('打开查询链接：走到哪一步、下一步、谁在办', async () => {
+    await page.goto(track)
+    await page.getByText('征求各方意愿').first().waitFor()
+    expect.equal('只有一个当前步骤', await page.locator('[aria-current=step]').count(), 1)
+    expect.contains('谁在办', await card('下一步').innerText(), '定南街道人民调解委员会')
+    expect.equal('没有横向滚动', await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true)
+  })
+  await say('展开期限，看到为什么是这一天', async () => {
+    const deadline = page.locator('article.deadline').filter({ has: page.locator('details') }).first()
+    await deadline.getByText('为什么是这一天').click()
+    const lines = await deadline.locator('details li').allInnerTexts()
+    expect.yes('理由逐条写明', lines.length > 0 && lines.some(line => /\d+月\d+日/.test(line)), lines)
+    expect.yes('写明依据哪条规则', (await deadline.locator('.rule').innerText()).length > 0)
+  })
+  await say('谁看过：只有机构和岗位，没有姓名', async () => {
+    const rows = await card('谁看过（访问记录）').locator('li').allInnerTexts()
+    expect.yes('分流员看过', rows.some(row => row.includes('分流员')), rows)
+    expect.yes('调解员看过', rows.some(row => row.includes('人民调解员')), rows)
+    expect.none('工作人员的姓名', rows, row => row.includes('化名'))
+  })
+  await say('催办', async () => {
+    await card('我可以做的事').getByRole('button', { name: '催办' }).click()
+    await page.locator('#move-urge_text').fill('雨季快到了，请早点来看。')
+    await page.locator('form').getByRole('button', { name: '催办' }).click()
+    await page.getByText('已提交').first().waitFor()
+    await card('办理经过').getByText('催办').first().waitFor()
+  })
+  await say('她本人同意调解', async () => {
+    await card('我可以做的事').getByRole('button', { name: /同意/ }).first().click()
+    const form = page.locator('form').filter({ has: page.locator('#move-consenting_party') })
+    const me = page.locator('#move-consenting_party')
+    if (await me.evaluate(one => one.tagName) === 'SELECT') await me.selectOption({ index: 1 })
+    else if (await me.evaluate(one => one.tagName) === 'DIV') await me.getByRole('radio').first().check()
+    await page.locator('#move-consent_on').fill(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10))
+    const ways = page.locator('#move-consent_way')
+    const labels = (await ways.locator('option, label').allInnerTexts()).map(one => one.trim())
+    const online = labels.find(one => /网上|线上|在线|网络/.test(one)) ?? labels.at(-1)
+    if (await ways.evaluate(one => one.tagName) === 'SELECT') await ways.selectOption({ label: online })
+    else await ways.getByText(online, { exact: true }).click()
+    await form.locator('button[type=submit]').click()
+    await page.getByText('已提交').first().waitFor()
+    await card('办理经过').getByText('记录同意').nth(1).waitFor()
+  })
+  await say('看文书要手机号后四位，页面这样写明；输错了不给看', async () => {
+    await card('文书').getByText('没有设查询密码的，输入登记手机号的后四位').waitFor()
+    await page.locator('#track-pin').fill('0000')
+    await card('文书').getByRole('button', { name: '确定' }).click()
+    await card('文书').getByRole('button', { name: '查看图片' }).first().click()
+    await card('文书').getByRole('alert').waitFor()
+    expect.equal('没有图片', await page.locator('img.sheet').count(), 0)
+  })
+  await say('输对以后，受理通知书的图片显示出来', async () => {
+    await page.locator('#track-pin').fill(she.phone.slice(-4))
+    await card('文书').getByRole('button', { name: '确定' }).click()
+    await card('文书').getByRole('button', { name: '查看图片' }).first().click()
+    const sheet = page.locator('img.sheet').first()
+    await sheet.waitFor()
+    await page.waitForFunction(() => document.querySelector('img.sheet')?.naturalWidth > 600)
+    expect.matches('图片说明', await sheet.getAttribute('alt'), /通知书 第 1 页/)
+  })
+}

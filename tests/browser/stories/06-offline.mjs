@@ -1,0 +1,54 @@
+// A report written where there is no signal arrives once.
+
+import { expect } from '../../journeys/support/check.mjs'
+import { drawsPhoto, writesReport } from '../support/hands.mjs'
+
+export const title = '没有信号时写好的上报，有网络以后传出，只传一次'
+
+export default async function story(stage) {
+  const say = stage.step.bind(stage)
+  const screen = await stage.phone()
+  const { page } = screen
+  const text = '村口的路灯不亮，晚上看不见路。'
+  const sent = []
+  page.on('response', reply => reply.request().method() === 'POST' && sent.push(`${reply.status()} ${new URL(reply.url()).pathname}`))
+
+  await say('写到最后一步', async () => {
+    await page.goto('/')
+    const photo = await drawsPhoto(page, '路灯')
+    await writesReport(page, { text, name: '化名石小妹', phone: '19900003333', photo })
+    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active)
+  })
+  await say('网络断了，页面说明内容存在手机里', async () => {
+    await screen.cut(true)
+    await page.getByText('现在没有网络').waitFor()
+  })
+  await say('照样提交：存在手机里，等待传出', async () => {
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await page.getByText('已存在这部手机里，还没有传出').waitFor()
+    await page.getByRole('link', { name: /待传 2 条/ }).click()
+    await page.getByText('等待传出').first().waitFor()
+    expect.equal('还没有传出', sent, [])
+  })
+  await say('断网时关掉再打开，网页和待传的内容还在', async () => {
+    await page.reload()
+    await page.getByText('等待传出').first().waitFor()
+  })
+  await say('网络恢复，自动传出，得到编号', async () => {
+    await screen.cut(false)
+    await page.getByText('已送达').waitFor()
+    await page.getByRole('link', { name: '查看回执' }).click()
+    expect.matches('编号', await page.locator('.number').innerText(), /^PD\d{4}-\d{6}$/)
+    await page.getByText('照片已传 1 张，共 1 张').waitFor()
+  })
+  await say('只传了一次', async () => {
+    expect.equal('发出的请求', sent, ['201 /api/v1/public/reports', '201 /api/v1/track/attachments'])
+    await screen.cut(true)
+    await screen.cut(false)
+    await page.reload()
+    await page.locator('.number').waitFor()
+    expect.equal('再断一次也不重传', sent.length, 2)
+    const desk = await stage.staff('triage')
+    expect.one('分流岗的待办', await desk.work('desk'), one => one.title.includes('村口的路灯'))
+  })
+}
