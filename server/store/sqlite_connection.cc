@@ -58,6 +58,8 @@ SqliteConnection::SqliteConnection(const std::string& path, Use use, bool synchr
   handle_.reset(handle);
   if (code != SQLITE_OK) throw DbBroken("数据库文件打不开：" + path + "（" + sqlite3_errstr(code) + "）");
   sqlite3_extended_result_codes(handle, 1);
+  // One plan per statement: bound values never make it be prepared again.
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   sqlite3_busy_timeout(handle, use == Use::writer ? kCheckpointWaitMs : kReaderWaitMs);
   // LIKE tells upper from lower case, as PostgreSQL's does. Checkpoints are the writer's own calls.
   script("PRAGMA wal_autocheckpoint=0; PRAGMA case_sensitive_like=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;");

@@ -17,7 +17,7 @@ int init(const InitOptions& options);
 struct DemoOptions {
   Where where;
   std::uint64_t seed = 1;
-  int matters = 10'000;
+  int matters = 2'000;
   std::string password;
 };
 int demo(const DemoOptions& options);

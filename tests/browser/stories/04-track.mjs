@@ -19,12 +19,17 @@ export default async function story(stage) {
     expect.contains('谁在办', await card('下一步').innerText(), '定南街道人民调解委员会')
     expect.equal('没有横向滚动', await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true)
   })
-  await say('展开期限，看到为什么是这一天', async () => {
-    const deadline = page.locator('article.deadline').filter({ has: page.locator('details') }).first()
-    await deadline.getByText('为什么是这一天').click()
-    const lines = await deadline.locator('details li').allInnerTexts()
-    expect.yes('理由逐条写明', lines.length > 0 && lines.some(line => /\d+月\d+日/.test(line)), lines)
-    expect.yes('写明依据哪条规则', (await deadline.locator('.rule').innerText()).length > 0)
+  await say('每个期限都说明从哪天起算；有跳过的日子，展开看得到', async () => {
+    const deadlines = page.locator('article.deadline')
+    const texts = await deadlines.allInnerTexts()
+    expect.yes('有期限', texts.length >= 2, texts)
+    for (const text of texts) expect.matches('一句话的理由', text, /从\d+年\d+月\d+日.+起算.+日/)
+    // Whether a weekend lies between depends on the day of the test.
+    for (const fold of await deadlines.locator('details').all()) {
+      await fold.getByText('为什么是这一天').click()
+      const lines = await fold.locator('li').allInnerTexts()
+      expect.yes('逐日写明', lines.length > 0 && lines.every(line => /\d+月\d+日/.test(line)), lines)
+    }
   })
   await say('谁看过：只有机构和岗位，没有姓名', async () => {
     const rows = await card('谁看过（访问记录）').locator('li').allInnerTexts()

@@ -18,7 +18,7 @@ export default async function story(stage) {
     await desk.locator('#login-password').fill('cuo-de-mi-ma-1')
     await desk.locator('#login-password').press('Enter')
     const words = await desk.getByRole('alert').innerText()
-    expect.matches('说明', words, /账号或密码/)
+    expect.matches('说明', words, /没有登录成功[\s\S]*登录名或密码不对/)
     expect.equal('密码栏', await desk.locator('#login-password').inputValue(), '')
   })
   await say('没有填写，指出是哪一栏', async () => {

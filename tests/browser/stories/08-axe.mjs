@@ -26,7 +26,7 @@ export default async function story(stage) {
   const { page: resident } = await stage.phone()
   await looks(stage, resident, [['首页', '/'], ['上报', '/report'], ['上报地点', '/report/where'], ['上报联系方式', '/report/who'], ['核对', '/report/check'],
     ['我的事项', stage.needs('track')], ['查我的事项', '/mine'], ['电话找人', '/call'], ['投诉建议', '/feedback'], ['文书查验', '/verify'], ['待传', '/outbox'],
-    ['没有这个页面', '/nowhere'], ['登录', '/m/login']])
+    ['没有这个页面', '/report/nowhere'], ['登录', '/m/login']])
   await stage.step('大字版的首页', async () => {
     await resident.goto('/')
     await resident.locator('.tiles').getByRole('button').click()

@@ -36,7 +36,7 @@ export default async function story(stage) {
         for (const element of document.querySelectorAll('main *')) {
           const own = [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim())
           const box = element.getBoundingClientRect()
-          if (own && box.width > 1 && box.height > 1 && Number.parseFloat(getComputedStyle(element).fontSize) < 18) seen.push(`${element.tagName}.${element.className} ${getComputedStyle(element).fontSize} ${element.textContent.trim().slice(0, 20)}`)
+          if (own && !element.closest('[aria-hidden=true]') && box.width > 1 && box.height > 1 && Number.parseFloat(getComputedStyle(element).fontSize) < 18) seen.push(`${element.tagName}.${element.className} ${getComputedStyle(element).fontSize} ${element.textContent.trim().slice(0, 20)}`)
         }
         return [...new Set(seen)].slice(0, 5)
       })

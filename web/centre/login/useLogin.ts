@@ -1,6 +1,7 @@
 import { ref, shallowRef, type Ref } from 'vue'
 
-import { asFailure, Failure } from '@/base/failure'
+import { Failure } from '@/base/failure'
+import { loginFailure } from '@/entities/session/refused'
 import { useSession } from '@/entities/session/store'
 
 export interface LoginForm {
@@ -35,7 +36,7 @@ export function useLogin(first: string, done: () => void): LoginForm {
       password.value = ''
       done()
     } catch (error) {
-      failure.value = asFailure(error)
+      failure.value = loginFailure(error)
       password.value = ''
     } finally {
       sending.value = false
