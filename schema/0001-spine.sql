@@ -2,7 +2,7 @@
 -- One text for SQLite and PostgreSQL: TEXT, BIGINT and DOUBLE PRECISION only; every key begins with region
 -- (the county's 6-digit code at first install, never re-keyed). Times are ms UTC, days are TEXT YYYY-MM-DD,
 -- money is fen. NULL always has a meaning, told at the column. The empty string is never stored.
--- Which columns say something of a person stands in model/field_registry (class, purpose, retention, mask).
+-- Which columns say something of a person stands in schema/field_registry.toml (class, purpose, retention, mask).
 
 CREATE TABLE county (
   region TEXT NOT NULL PRIMARY KEY,
@@ -196,7 +196,7 @@ CREATE TABLE party (
   version BIGINT NOT NULL,
   PRIMARY KEY (region, id)
 );
-CREATE INDEX party_matter ON party (region, matter);
+CREATE INDEX party_matter ON party (region, matter, id);
 CREATE INDEX party_secret ON party (region, secret);
 CREATE INDEX party_phone ON party (region, phone_key);
 CREATE INDEX party_id_key ON party (region, id_key);
@@ -265,7 +265,8 @@ CREATE TABLE ruling (
   ruled_at BIGINT NOT NULL,
   PRIMARY KEY (region, id)
 );
-CREATE INDEX ruling_kind ON ruling (region, category, competent);
+CREATE INDEX ruling_kind ON ruling (region, category, ruled_at, id);
+CREATE INDEX ruling_matter ON ruling (region, matter, ruled_at, id);
 
 CREATE TABLE consent (
   region TEXT NOT NULL,
@@ -280,7 +281,7 @@ CREATE TABLE consent (
   event TEXT NOT NULL,
   PRIMARY KEY (region, id)
 );
-CREATE INDEX consent_proceeding ON consent (region, proceeding, round);
+CREATE INDEX consent_matter ON consent (region, matter, id);
 
 CREATE TABLE deadline (
   region TEXT NOT NULL,
@@ -307,7 +308,7 @@ CREATE TABLE deadline (
   version BIGINT NOT NULL,
   PRIMARY KEY (region, id)
 );
-CREATE INDEX deadline_matter ON deadline (region, matter);
+CREATE INDEX deadline_matter ON deadline (region, matter, id);
 CREATE INDEX deadline_next ON deadline (region, next_at);
 CREATE INDEX deadline_provisional ON deadline (region, state, provisional);
 
@@ -403,7 +404,7 @@ CREATE TABLE link (
   event TEXT NOT NULL,
   PRIMARY KEY (region, id)
 );
-CREATE INDEX link_matter ON link (region, matter);
+CREATE INDEX link_matter ON link (region, matter, id);
 CREATE INDEX link_other ON link (region, other);
 
 CREATE TABLE external_reference (

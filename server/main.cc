@@ -71,6 +71,12 @@ int main(int argc, char** argv) {
   territory_app->add_option("--county", import_options.county, "只要这个县及以下，并补入本县缺少的地点");
   territory_app->callback([&] { code = import_divisions(import_options); });
 
+  auto* calendar_app = import_app->add_subcommand("calendar", "导入一年的节假日安排：先列出未了期限的变化，加 --apply 才写入");
+  add_where(*calendar_app, import_options.where);
+  calendar_app->add_option("path", import_options.path, "年度文件，写法同 calendar/2026.toml")->required();
+  calendar_app->add_flag("--apply", import_options.apply, "写入");
+  calendar_app->callback([&] { code = import_calendar(import_options); });
+
   CheckOptions check_options;
   auto* check_app = app.add_subcommand("check", "检查程序、期限、日历和文书文件");
   check_app->add_option("file", check_options.file, "自己写的程序文件");

@@ -93,7 +93,10 @@ Result<Written> save(const House& house, const Entry& entry, Change change) {
     });
   } catch (const StaleRow&) {
     return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
-  } catch (const DuplicateKey&) {
+  } catch (const DuplicateKey& twice) {
+    if (std::string_view(twice.what()).find("external_reference") != std::string_view::npos) {
+      return conflict("reference_known", "这个对方编号已经登记在另一件事项上，请核对，或并入那一件事项");
+    }
     // The same key a moment ago, by a retry that overtook: answer as to a repetition.
     if (const auto again = replayed(house, entry)) return *again;
     throw;

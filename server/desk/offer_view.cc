@@ -71,7 +71,7 @@ DeadlineRow deadline_row(const Deadline& d, const std::string& subject) {
   row.due_day = d.due_day;
   row.due_at = d.due_at;
   row.lamp = word(d.met_at ? Lamp::none : d.lamp);
-  row.state = word(d.state == DeadlineState::missed && d.met_at ? DeadlineState::met : d.state);
+  row.state = word(d.state);  // late stays visible after it was met
   row.provisional = d.provisional;
   row.sentence = d.sentence;
   row.subject = subject;

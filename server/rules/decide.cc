@@ -183,7 +183,7 @@ Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, c
   Act act{procedure, *move, order, actor, post, actor_label(actor, post), *opened, History(draft.file(), *draft.file().proceeding(*opened)),
           EventId{ground.new_id()}, {}};
   act.content.to = move->to;
-  act.content.text = intake.text;
+  act.content.text = intake.text + (intake.remark ? "\n（" + *intake.remark + "）" : std::string());
   for (const Effect& effect : move->effects) {
     if (auto applied = apply(effect, act, draft); !applied) return applied.error();
   }

@@ -32,6 +32,7 @@ struct Intake {
   std::optional<OfficeId> intake_office;
   std::vector<AttachmentId> attachments;
   std::optional<std::string> client_id;
+  std::optional<std::string> remark;          // said beside the person's own words: the same as an earlier report
   std::vector<Bar> bars;
 };
 Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, const Actor& actor, const Ground& ground);

@@ -105,7 +105,7 @@ std::string missing(const Need& need, const Question& q) {
     }
     case NeedKind::obligations: {
       const bool any_open = std::any_of(q.file.obligations.begin(), q.file.obligations.end(),
-                                        [](const Obligation& o) { return o.state == "open" || o.state == "late"; });
+                                        [&](const Obligation& o) { return o.subject == q.proceeding.id.text && (o.state == "open" || o.state == "late"); });
       if (need.arg == "settled") return any_open ? "还有没有履行完毕的条款" : "";
       return any_open ? "" : "各项条款都已履行完毕";
     }

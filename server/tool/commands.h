@@ -25,8 +25,11 @@ int demo(const DemoOptions& options);
 struct ImportOptions {
   Where where;
   std::string path, county;
+  bool apply = false;  // calendar: write, not only show
 };
 int import_divisions(const ImportOptions& options);
+// A year's holidays: shows how every open deadline would change (J4), and with `apply` writes year and deadlines.
+int import_calendar(const ImportOptions& options);
 
 struct VerifyOptions {
   Where where;

@@ -10,7 +10,7 @@
 namespace lianhu {
 
 int demo(const DemoOptions& options) {
-  Installation place(options.where, true);
+  Installation place(options.where, true, false, false);
   PasswordPool pool(place.random());
   CountySetup setup;
   setup.demo = true;

@@ -1,5 +1,9 @@
 #include <cstdio>
+#include <fstream>
+#include <sstream>
 
+#include "desk/clock_desk.h"
+#include "rules/calendar_file.h"
 #include "tool/commands.h"
 #include "tool/import_territory.h"
 
@@ -20,6 +24,34 @@ int import_divisions(const ImportOptions& options) {
   }
   std::printf("读入区划 %lld 条，全国区划表现有 %lld 条，新增本县地点 %lld 个\n", static_cast<long long>(imported->read),
               static_cast<long long>(imported->divisions), static_cast<long long>(imported->new_places));
+  return 0;
+}
+
+int import_calendar(const ImportOptions& options) {
+  std::ifstream in(options.path);
+  if (!in) {
+    std::fprintf(stderr, "不能打开文件：%s\n", options.path.c_str());
+    return 2;
+  }
+  std::ostringstream whole;
+  whole << in.rdbuf();
+  Installation place(options.where, false);
+  House house(place.world());
+  const auto year = parse_calendar_year(whole.str(), options.path);
+  auto calendar = year ? house.calendar()->with(whole.str()) : Result<Calendar>(year.error());
+  if (!calendar) {
+    std::fprintf(stderr, "%s\n", calendar.error().message.c_str());
+    return 1;
+  }
+  const auto changes = rederive_open(house, *calendar, options.apply);
+  for (const CalendarChange& change : changes) std::printf("%s %s：%s\n", change.number.c_str(), change.title.c_str(), change.difference.c_str());
+  std::printf("%d年：%zu 个未了期限会变化\n", year->year, changes.size());
+  if (!options.apply) {
+    std::printf("尚未写入；核对后加 --apply 再运行一次。\n");
+    return 0;
+  }
+  place.db().commit([&](Session& session) { save_calendar_year(session, year->year, whole.str(), place.clock().now(), "命令行"); });
+  std::printf("已写入，重算的期限都留了记录。\n");
   return 0;
 }
 

@@ -15,7 +15,7 @@ std::string key_path(const Where& where) {
   return folder + ".key";
 }
 
-Installation::Installation(const Where& where, bool create, bool read_only) {
+Installation::Installation(const Where& where, bool create, bool read_only, bool durable) {
   namespace fs = std::filesystem;
   if (!fs::is_directory(where.data)) {
     if (!create) throw std::runtime_error("没有数据目录：" + where.data + "；请先运行 lianhu init，或用 --data 指明位置");
@@ -26,6 +26,7 @@ Installation::Installation(const Where& where, bool create, bool read_only) {
   vault_ = std::make_unique<Vault>(load_key(key_path(where), create, random_), random_);
   DbOptions options;
   options.read_only = read_only;
+  options.synchronous = durable;
   db_ = open_db(place, options);
   if (!read_only) migrate(*db_, migrations(resources(), db_->engine()), clock_.now());
   files_ = std::make_unique<DiskFiles>(where.data + "/files");

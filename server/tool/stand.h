@@ -22,7 +22,8 @@ struct Where {
 class Installation {
  public:
   // `create`: makes the folder and the key where they are missing. `read_only`: beside a running server.
-  Installation(const Where& where, bool create, bool read_only = false);
+  // `durable` false only for a demo in the making: what a power cut could lose is then made again.
+  Installation(const Where& where, bool create, bool read_only = false, bool durable = true);
 
   Db& db() { return *db_; }
   Files& files() { return *files_; }

@@ -95,6 +95,7 @@ export default async function story(stage) {
     await picksByKeys(page, page.locator('#move-lead_office'), '定南街道人民调解', /定南街道人民调解委员会/)
     await picksByKeys(page, page.locator('#move-lead_receiver'), '', /化名/)
     await picksByKeys(page, page.locator('#move-co_offices'), '塔山社区', /塔山社区/)
+    // The list of several stays open: the first Escape closes it, not the form.
     await keys.press('Escape')
     await tabsTo(page, drawer.getByRole('button', { name: '转人民调解' }))
     await sent('转人民调解')

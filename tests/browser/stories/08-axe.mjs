@@ -51,6 +51,7 @@ export default async function story(stage) {
     await desk.waitForFunction(() => document.activeElement?.closest('[role="dialog"]'))
     await clean('办理表单', desk)
     await desk.keyboard.press('Escape')
+    await desk.getByRole('dialog').filter({ visible: true }).waitFor({ state: 'detached' })
     await desk.getByRole('button', { name: '增加当事人' }).click()
     await desk.locator('#party-name').waitFor()
     await desk.waitForFunction(() => document.activeElement?.id === 'party-name')

@@ -7,6 +7,12 @@ export function submitByKeys(event: KeyboardEvent): void {
   form.querySelector<HTMLElement>('button[type="submit"]')?.click()
 }
 
+// A search box swallows Escape even when its list is closed; then the key means the form.
+export function closesByKeys(event: KeyboardEvent): boolean {
+  if (event.key !== 'Escape' || event.isComposing || !(event.target instanceof HTMLInputElement)) return false
+  return event.target.getAttribute('aria-expanded') === 'false' && event.target.getAttribute('role') === 'combobox'
+}
+
 const FIELD = 'input:not([type="hidden"]):not([disabled]), textarea, select, button[type="submit"]'
 
 export function focusFirst(frame: HTMLElement | undefined): void {

@@ -53,12 +53,14 @@ export function useTrack(secret: () => string): TrackDesk {
     sending.value = true
     refusal.value = undefined
     try {
-      const reply = await sendTrackMove(secret(), request, etag ?? track.value.etag, attempt.key([request, etag]))
+      const reply = await sendTrackMove(secret(), request, attempt.key(request))
       take(reply.data, reply.etag)
       attempt.done()
       return true
     } catch (error) {
       refusal.value = asFailure(error)
+      // An answer came: pressing again is a new request. Without one it is the same.
+      if (refusal.value.kind === 'refused') attempt.done()
       if (refusal.value.stale) await reload()
       return false
     } finally {
