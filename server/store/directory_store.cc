@@ -101,6 +101,12 @@ void insert_category(Session& session, const Category& category) {
                {"public_facility", flag(category.public_facility)}});
 }
 
+bool has_categories(Session& session) {
+  bool any = false;
+  session.query("SELECT 1 FROM category LIMIT 1", {}, [&](const Row&) { any = true; });
+  return any;
+}
+
 void insert_code_map(Session& session, const std::string& category, const std::string& system, const std::string& code, Date from) {
   session.run("INSERT INTO code_map (category, system, code, valid_from, valid_to) VALUES (:category, :system, :code, :from, NULL)",
               {{"category", category}, {"system", system}, {"code", code}, {"from", from.text()}});

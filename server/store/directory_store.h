@@ -29,6 +29,7 @@ void insert_office(Session& session, const std::string& region, const Office& of
 void insert_duty(Session& session, const std::string& region, const Duty& duty);
 void insert_responsibility(Session& session, const std::string& region, const Responsibility& row);
 void insert_category(Session& session, const Category& category);
+bool has_categories(Session& session);
 void insert_code_map(Session& session, const std::string& category, const std::string& system, const std::string& code, Date from);
 
 // The office that answers for `duty` at the nearest place on the path, today; nothing when nobody does.

@@ -64,6 +64,12 @@ std::optional<MatterId> matter_at(Session& session, const std::string& region, s
   return id;
 }
 
+std::int64_t count_matters(Session& session, const std::string& region) {
+  std::int64_t n = 0;
+  session.query("SELECT COUNT(*) FROM matter WHERE region = :region", {{"region", region}}, [&](const Row& row) { n = row.i64(0); });
+  return n;
+}
+
 void each_matter_id(Session& session, const std::string& region, const std::function<void(const MatterId&)>& visit) {
   session.query("SELECT id FROM matter WHERE region = :region ORDER BY ordinal", {{"region", region}}, [&](const Row& row) { visit(MatterId{row.text(0)}); });
 }

@@ -38,6 +38,7 @@ std::vector<OrdinalKey> newest_with_token(Session& session, const std::string& r
 std::optional<MatterId> matter_at(Session& session, const std::string& region, std::int64_t ordinal);
 
 // Every matter, oldest first; and one's scope tokens as stored. For rebuilding the search index.
+std::int64_t count_matters(Session& session, const std::string& region);
 void each_matter_id(Session& session, const std::string& region, const std::function<void(const MatterId&)>& visit);
 std::vector<std::string> load_scope(Session& session, const std::string& region, const MatterId& matter);
 

@@ -9,6 +9,7 @@
 #include "rules/draft.h"
 #include "store/matter_store.h"
 #include "store/place_store.h"
+#include "store/work_store.h"
 #include "tool/demo_arrivals.h"
 #include "tool/demo_people.h"
 
@@ -203,7 +204,7 @@ class Year {
 Result<YearReport> make_year(const House& house, FixedClock& clock, const YearPlan& plan, const std::function<void(const std::string&)>& progress) {
   if (!house.county().demo) return conflict("not_demo", house.county().name + "不是演示县，不能写入虚构的事项");
   std::int64_t matters = 0;
-  house.db().read([&](Session& session) { session.query("SELECT COUNT(*) FROM matter", {}, [&](const Row& row) { matters = row.i64(0); }); });
+  house.db().read([&](Session& session) { matters = count_matters(session, house.region()); });
   if (matters > 0) return conflict("has_matters", "演示县里已有 " + std::to_string(matters) + " 件事项，不再生成；要重来请换一个空的数据文件夹");
   auto texts = DemoTexts::read(resource("demo/texts.toml"));
   if (!texts) return texts.error();

@@ -112,9 +112,7 @@ Result<Rows> work_out(const InstallWorld& world, const CountySetup& setup) {
 void write(Session& session, const std::string& region, const Rows& rows) {
   for (const Place& place : rows.places) insert_place(session, region, place);
   // Reference data has no region and may be there from an earlier county's installation.
-  bool any_category = false;
-  session.query("SELECT 1 FROM category LIMIT 1", {}, [&](const Row&) { any_category = true; });
-  if (!any_category) {
+  if (!has_categories(session)) {
     for (const Category& category : rows.plan.categories) insert_category(session, category);
     for (const CodeMapping& code : rows.plan.code_map) insert_code_map(session, code.category, code.system, code.code, rows.from);
   }
