@@ -62,11 +62,12 @@ int jpeg_orientation(std::string_view app1) {
 }
 
 std::string orientation_segment(int orientation) {
-  std::string segment("\xFF\xE1\x00\x22" "Exif\0\0" "MM\0\x2A\0\0\0\x08" "\0\x01" "\x01\x12\0\x03\0\0\0\x01\0", 33);
+  using namespace std::string_literals;
+  // One directory of one entry: tag 0x0112, a SHORT, count 1, its value in the high half of the field.
+  std::string segment = "\xFF\xE1\x00\x22"s + "Exif\0\0"s + "MM\0\x2A\0\0\0\x08"s + "\0\x01"s + "\x01\x12\0\x03\0\0\0\x01\0"s;
   segment.push_back(static_cast<char>(orientation));
   segment.append("\0\0", 2);
   segment.append("\0\0\0\0", 4);
-  segment[3] = static_cast<char>(segment.size() - 2);
   return segment;
 }
 

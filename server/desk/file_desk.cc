@@ -24,7 +24,7 @@ std::string file_name(const std::string& name, const std::string& type) {
 }  // namespace
 
 Result<AttachmentRow> FileDesk::upload(const Entry& entry, const MatterId& id, std::string_view bytes, std::string_view content_type,
-                                       const std::string& name) const {
+                                       const std::string& name, bool of_report) const {
   std::optional<MatterFile> head;
   std::vector<Attachment> there;
   house_.db().read([&](Session& session) {
@@ -50,11 +50,16 @@ Result<AttachmentRow> FileDesk::upload(const Entry& entry, const MatterId& id, s
   row.added_at = house_.now();
   // A retry of the same upload is the same file: known by content and sender, not yet claimed.
   for (const Attachment& a : there) {
-    if (!a.event && a.sha256 == row.sha256 && a.account == row.account && a.party == row.party) {
-      return AttachmentRow{a.id.text, a.name, a.media_type, a.bytes, a.added_at, ""};
+    if ((a.event && !of_report) || a.sha256 != row.sha256 || a.account != row.account || a.party != row.party) continue;
+    if (of_report && !a.event) {
+      if (const auto attached = attach_to_report(house_, entry, id, a); !attached) return attached.error();
     }
+    return AttachmentRow{a.id.text, a.name, a.media_type, a.bytes, a.added_at, ""};
   }
   house_.db().commit([&](Session& session) { insert_attachment(session, house_.region(), row); });
+  if (of_report) {
+    if (const auto attached = attach_to_report(house_, entry, id, row); !attached) return attached.error();
+  }
   return AttachmentRow{row.id.text, row.name, row.media_type, row.bytes, row.added_at, ""};
 }
 

@@ -22,7 +22,9 @@ class FileDesk {
   FileDesk(const House& house, paper::RenderSlots& slots, std::string self, std::string fonts_folder)
       : house_(house), slots_(slots), self_(std::move(self)), fonts_folder_(std::move(fonts_folder)) {}
 
-  Result<AttachmentRow> upload(const Entry& entry, const MatterId& matter, std::string_view bytes, std::string_view content_type, const std::string& name) const;
+  // `of_report`: part of the report just made, so no later act has to claim it.
+  Result<AttachmentRow> upload(const Entry& entry, const MatterId& matter, std::string_view bytes, std::string_view content_type, const std::string& name,
+                               bool of_report = false) const;
   Result<FileBytes> attachment(const Actor& actor, const MatterId& matter, const AttachmentId& id) const;
   Result<FileBytes> document(const Actor& actor, const MatterId& matter, const DocumentId& id, paper::Format format, int page) const;
   // Whether a paper with this number's code is genuine, without names (settled 26).

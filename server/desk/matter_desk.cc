@@ -206,6 +206,28 @@ Result<Written> MatterDesk::perform(const Entry& entry, const MatterId& id, cons
   return save_fact(house_, entry, draft, "performed", "履行登记", content, event);
 }
 
+Result<Written> attach_to_report(const House& house, const Entry& entry, const MatterId& id, const Attachment& attachment) {
+  // Photos of one report arrive one after another and meet the desk's own acts: each tries again on the newer file.
+  for (int tries = 0;; ++tries) {
+    std::optional<MatterFile> file;
+    house.db().read([&](Session& session) { file = load_matter(session, house.region(), id); });
+    if (!file || !may(entry.actor, Action::know, {*file})) return not_found();
+    const auto stand_now = stand(house, file->matter.place_path);
+    const EventId event{house.ids().text()};
+    EventContent content;
+    content.text = "附上“" + attachment.name + "”（校验值 " + attachment.sha256 + "）";
+    Attachment claim = attachment;
+    claim.event = event;
+    claim.audience = Audience::parties;
+    Draft draft(std::move(*file), stand_now->ground);
+    draft.change().claimed.push_back(std::move(claim));
+    Entry once = entry;
+    once.client_key.clear();  // the upload's own key is kept by what it stored
+    auto written = save_fact(house, once, draft, "attached", "附上材料", content, event);
+    if (written || written.error().code != "stale_version" || tries == 5) return written;
+  }
+}
+
 Result<std::vector<AccessRow>> MatterDesk::accesses(const Actor& actor, const MatterId& id) const {
   std::optional<MatterFile> file;
   std::vector<Access> rows;

@@ -33,6 +33,9 @@ Result<Order> order_from(const House& house, const Actor& actor, const MoveOrder
 
 std::optional<WholeMatter> load_whole(const House& house, const Actor& actor, const MatterId& id);
 
+// A file that belongs to the report itself: one event of the chain names it by its hash.
+Result<Written> attach_to_report(const House& house, const Entry& entry, const MatterId& id, const Attachment& attachment);
+
 // Who looked at what, and why; durable when it returns.
 void log_access(const House& house, const Actor& actor, const std::optional<MatterFile>& file, const std::string& what, const std::string& purpose);
 

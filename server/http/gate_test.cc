@@ -217,7 +217,9 @@ TEST_F(GateTest, AdministratorsRoutesAskTheRole) {
 
 TEST_F(GateTest, AOneTimePasswordOpensNothingButItsOwnChange) {
   const std::string security = world_.token("security.a");
-  const Response reset = send(with_csrf(posting("accounts/" + world_.id("triage.a").text + "/reset", "{}", security), security));
+  Request reset_it = with_csrf(posting("accounts/" + world_.id("triage.a").text + "/reset", "{}", security), security);
+  reset_it.headers["idempotency-key"] = "0123456789";
+  const Response reset = send(reset_it);
   ASSERT_EQ(reset.status, 200) << reset.body;
   const std::string once(parse_json(reset.body)->at("one_time_password").as_string());
   const std::string token = world_.try_login("triage.a", once)->token;
@@ -227,7 +229,10 @@ TEST_F(GateTest, AOneTimePasswordOpensNothingButItsOwnChange) {
   EXPECT_EQ(outcome(request("GET", "session", token)), "200");
   const std::string change = R"({"old":")" + once + R"(","new":"Shanjiao-2027"})";
   EXPECT_EQ(outcome(posting("session/password", change, token)), "403 csrf");
-  const Response changed = send(with_csrf(posting("session/password", change, token), token));
+  Request change_it = with_csrf(posting("session/password", change, token), token);
+  EXPECT_EQ(outcome(change_it), "400 bad_idempotency_key");
+  change_it.headers["idempotency-key"] = "0123456789";
+  const Response changed = send(change_it);
   ASSERT_EQ(changed.status, 200) << changed.body;
   const std::string cookie(changed.header_value("Set-Cookie"));
   const std::string fresh = cookie.substr(7, cookie.find(';') - 7);
@@ -247,6 +252,7 @@ TEST_F(GateTest, AccountsOverTheWire) {
   EXPECT_EQ(made.header_value("ETag"), "\"1\"");
   Request change = with_csrf(posting(std::string(made.header_value("Location")).substr(8), body, token), token);
   change.method = "PUT";
+  change.headers["idempotency-key"] = "0123456780";
   EXPECT_EQ(outcome(change), "428 version_missing");
   change.headers["if-match"] = "\"7\"";
   EXPECT_EQ(outcome(change), "412 stale_version");

@@ -95,13 +95,14 @@ void add_matter_routes(Router& router, const Desks& d) {
                 return json(AccessList{std::move(*rows)});
               }});
   router.add({.method = "POST", .path = "/api/v1/matters/{matter}/attachments", .operation = "upload_attachment", .tag = "matter",
-              .summary = "上传附件（正文就是文件内容）", .permission = "session", .reply = schema_in<AttachmentRow>, .status = 201,
+              .summary = "上传附件（正文就是文件内容；X-Part-Of: report 表示随登记附上）", .permission = "session", .reply = schema_in<AttachmentRow>, .status = 201,
               .body_type = "application/octet-stream", .body_limit = kUpload, .needs_idempotency_key = true,
               .handler = [&d](const Request& request, Context& context) {
                 const auto entry = entry_of(request, context);
                 if (!entry) return problem(entry.error(), context.request_id);
                 const auto name = percent_decode(request.header("x-file-name")).value_or("");
-                const auto row = d.files.upload(*entry, matter_of(request), request.body, request.header("content-type"), name);
+                const auto row = d.files.upload(*entry, matter_of(request), request.body, request.header("content-type"), name,
+                                                request.header("x-part-of") == "report");
                 if (!row) return problem(row.error(), context.request_id);
                 return json(*row, 201);
               }});

@@ -51,14 +51,15 @@ void add_track_routes(Router& router, const Desks& d) {
                 if (!written) return problem(written.error(), context.request_id);
                 return tracked(d, entry->actor, context);
               }});
-  router.add({.method = "POST", .path = "/api/v1/track/attachments", .operation = "upload_as_party", .tag = "track", .summary = "上传照片或文件（正文就是文件内容）",
+  router.add({.method = "POST", .path = "/api/v1/track/attachments", .operation = "upload_as_party", .tag = "track", .summary = "上传照片或文件（正文就是文件内容；X-Part-Of: report 表示随上报附上）",
               .permission = "party", .reply = schema_in<AttachmentRow>, .status = 201, .body_type = "application/octet-stream", .body_limit = kUpload,
               .needs_idempotency_key = true,
               .handler = [&d](const Request& request, Context& context) {
                 const auto entry = entry_of(request, context);
                 if (!entry) return problem(entry.error(), context.request_id);
                 const auto name = percent_decode(request.header("x-file-name")).value_or("");
-                const auto row = d.files.upload(*entry, entry->actor.matter.value_or(MatterId{}), request.body, request.header("content-type"), name);
+                const auto row = d.files.upload(*entry, entry->actor.matter.value_or(MatterId{}), request.body, request.header("content-type"), name,
+                                                request.header("x-part-of") == "report");
                 if (!row) return problem(row.error(), context.request_id);
                 return json(*row, 201);
               }});

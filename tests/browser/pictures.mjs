@@ -5,7 +5,6 @@ import path from 'node:path'
 
 import { expect } from '../journeys/support/check.mjs'
 import { categories, password } from '../journeys/support/county.mjs'
-import { Installation } from '../journeys/support/installation.mjs'
 import { complaint, she } from '../journeys/support/openings.mjs'
 import { root } from '../journeys/support/tools.mjs'
 import { Stage } from './support/stage.mjs'
@@ -26,7 +25,7 @@ async function keeps(page, name) {
 
 const settled = page => page.waitForFunction(() => ![...document.querySelectorAll('[role=status]')].some(one => /正在读取/.test(one.textContent)))
 
-async function phonePictures(stage) {
+async function reportPicture(stage) {
   const { page } = await stage.phone()
   await page.goto('/report')
   await page.locator('#report-text').fill(complaint)
@@ -35,9 +34,12 @@ async function phonePictures(stage) {
   await page.locator('#report-category').selectOption(categories.drain)
   await page.evaluate(() => scrollTo(0, 0))
   stage.say(await keeps(page, 'phone-report'))
+}
+
+async function trackPicture(stage) {
+  const { page } = await stage.phone()
   await page.goto('/')
-  await page.getByRole('link', { name: /接着写/ }).waitFor()
-  await writesReport(page, { text: complaint, category: categories.drain, grid: '第1网格', ...she })
+  await writesReport(page, { text: complaint, category: categories.drain, grid: '第1网格', ...she, photo: await drawsPhoto(page) })
   await page.getByRole('button', { name: '提交', exact: true }).click()
   const number = await page.locator('.number').innerText()
   await page.getByText('照片已传 1 张，共 1 张').waitFor()
@@ -50,9 +52,10 @@ async function phonePictures(stage) {
 }
 
 async function deskPictures(stage) {
-  const { page } = await stage.desktop()
+  const { page } = await stage.desktop({ viewport: { width: 1220, height: 680 } })
   await comesInAtDesk(page, 'triage')
-  await page.locator('#queue [role=option]').first().waitFor()
+  await page.locator('#queue [role=option]').filter({ hasText: '排水沟没有出口' }).first().click()
+  await page.locator('.right').getByText(complaint).waitFor()
   await page.getByRole('group', { name: '可办理的动作' }).waitFor()
   await settled(page)
   stage.say(await keeps(page, 'desk-triage'))
@@ -65,14 +68,13 @@ async function deskPictures(stage) {
   stage.say(await keeps(page, 'desk-matter'))
 }
 
-export async function take(browser, say) {
+export async function take(browser, place, say) {
   await mkdir(folder, { recursive: true })
-  const place = await Installation.bare('sqlite')
   const made = await place.tool('demo', '--seed', '1', '--matters', '300', '--password', password)
   expect.equal('演示县建立成功', { code: made.code, err: made.code ? made.err : '' }, { code: 0, err: '' })
   const stage = new Stage({ browser, server: await place.serve(), say })
-  await phonePictures(stage)
+  await reportPicture(stage)
+  await trackPicture(stage)
   await deskPictures(stage)
   expect.equal('差错', stage.watch.take(), [])
-  return place
 }

@@ -48,7 +48,8 @@ try {
   if (options.pictures) {
     const { take } = await import('./pictures.mjs')
     browser = await launch()
-    place = await take(browser, say)
+    place = await Installation.bare('sqlite')
+    await take(browser, place, say)
     passed = 1
   } else {
     await rm(pictures, { recursive: true, force: true })

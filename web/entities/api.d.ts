@@ -253,7 +253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 上传附件（正文就是文件内容） */
+        /** 上传附件（正文就是文件内容；X-Part-Of: report 表示随登记附上） */
         post: operations["upload_attachment"];
         delete?: never;
         options?: never;
@@ -663,7 +663,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 上传照片或文件（正文就是文件内容） */
+        /** 上传照片或文件（正文就是文件内容；X-Part-Of: report 表示随上报附上） */
         post: operations["upload_as_party"];
         delete?: never;
         options?: never;

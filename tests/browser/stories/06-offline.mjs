@@ -1,7 +1,7 @@
 // A report written where there is no signal arrives once.
 
 import { expect } from '../../journeys/support/check.mjs'
-import { drawsPhoto, writesReport } from '../support/hands.mjs'
+import { draftKept, drawsPhoto, until, writesReport } from '../support/hands.mjs'
 
 export const title = '没有信号时写好的上报，有网络以后传出，只传一次'
 
@@ -13,11 +13,20 @@ export default async function story(stage) {
   const sent = []
   page.on('response', reply => reply.request().method() === 'POST' && sent.push(`${reply.status()} ${new URL(reply.url()).pathname}`))
 
+  await say('写到一半关掉网页，再打开还在', async () => {
+    await page.goto('/report')
+    await page.locator('#report-text').fill('村口的路灯')
+    await draftKept(page, '村口的路灯')
+    await page.goto('about:blank')
+    await page.goto('/')
+    await page.getByRole('link', { name: /接着写/ }).click()
+    await page.waitForFunction(() => document.querySelector('#report-text')?.value === '村口的路灯')
+  })
   await say('写到最后一步', async () => {
     await page.goto('/')
     const photo = await drawsPhoto(page, '路灯')
     await writesReport(page, { text, name: '化名石小妹', phone: '19900003333', photo })
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active)
+    await until(page, '离线外壳已装好', async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated')
   })
   await say('网络断了，页面说明内容存在手机里', async () => {
     await screen.cut(true)

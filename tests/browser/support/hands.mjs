@@ -40,6 +40,25 @@ export async function drawsPhoto(page, words = '沟口') {
   return { name: `${words}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.from(base64, 'base64') }
 }
 
+// Until a question to the page is answered with yes. (waitForFunction takes any promise for a yes.)
+export async function until(page, what, asks, wanted) {
+  for (let n = 0; n < 300; n += 1) {
+    if (await page.evaluate(asks, wanted)) return
+    await page.waitForTimeout(100)
+  }
+  expect.yes(what, false)
+}
+
+// What was typed so far is kept on the phone a moment after the last change.
+export const draftKept = (page, text) => until(page, '草稿已存', async wanted => {
+  const opening = indexedDB.open('lianhu-phone')
+  const db = await new Promise(resolve => { opening.onsuccess = () => resolve(opening.result) })
+  const reading = db.transaction('drafts').objectStore('drafts').get('resident')
+  const draft = await new Promise(resolve => { reading.onsuccess = () => resolve(reading.result) })
+  db.close()
+  return draft?.text === wanted
+}, text)
+
 // From the first page to the sent report, as a resident fills it: four steps, no account, no position.
 export async function writesReport(page, { text, category, grid, detail, name, phone, photo }) {
   await page.getByRole('link', { name: /上报事项/ }).click()
