@@ -32,9 +32,9 @@ case ${1:-run} in
     ;;
   sanitize)
     configure build-san -DCMAKE_C_COMPILER=gcc -DCMAKE_CXX_COMPILER=g++ -DLIANHU_TESTS=ON -DLIANHU_SANITIZE=ON
-    # The unit tests only: main and the tools above desk are built by the release.
+    # The unit tests up to http: main and the tools above desk, whose tests make whole counties, are run by the release.
     # shellcheck disable=SC2046  # one word a target
-    ninja_quietly build-san --target $(ninja -C build-san -t targets all | sed -n 's/^\([a-z_]*_test\): CXX_EXECUTABLE.*/\1/p')
+    ninja_quietly build-san --target $(ninja -C build-san -t targets all | sed -n 's/^\([a-z_]*_test\): CXX_EXECUTABLE.*/\1/p' | grep -v '^tool_test$')
     ;;
   *) sed -n '2,5p' "$0" >&2; exit 2 ;;
 esac

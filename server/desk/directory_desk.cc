@@ -55,7 +55,8 @@ CountyView DirectoryDesk::county(bool plain_http) const {
 
 std::vector<CategoryView> DirectoryDesk::categories() const {
   std::vector<CategoryView> out;
-  for (const Category& category : house_.directory()->categories()) out.push_back({category.code, category.name, category.parent});
+  const auto directory = house_.directory();
+  for (const Category& category : directory->categories()) out.push_back({category.code, category.name, category.parent});
   return out;
 }
 

@@ -249,7 +249,8 @@ name = "元旦"
 off = [2027-01-01, 2027-01-02, 2027-01-03])"));
   EXPECT_FALSE(rederive_open(*h.house, known, true).empty());
   EXPECT_EQ(provisional(), 0);
-  for (const auto& row : tracks.track(h.person(late))->deadlines) EXPECT_EQ(row.sentence.find("暂定"), std::string::npos);
+  const auto seen = tracks.track(h.person(late));
+  for (const auto& row : seen->deadlines) EXPECT_EQ(row.sentence.find("暂定"), std::string::npos);
 }
 
 TEST_P(Spine, SearchFindsWithinTheScopeAndNeverOutside) {

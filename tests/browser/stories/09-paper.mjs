@@ -30,7 +30,7 @@ export default async function story(stage) {
     await page.locator('.tiles').getByRole('button', { name: /换回标准版/ }).waitFor()
     for (const path of ['/', '/report', stage.left.track ?? '/mine']) {
       await page.goto(path)
-      await page.waitForFunction(() => document.querySelector('main') && !/正在读取/.test(document.body.textContent))
+      await page.waitForFunction(() => document.querySelector('main') && Number.parseFloat(getComputedStyle(document.body).fontSize) >= 18 && !/正在读取/.test(document.body.textContent))
       const small = await page.evaluate(() => {
         const seen = []
         for (const element of document.querySelectorAll('main *')) {
