@@ -218,7 +218,7 @@ Counter derive_with(const Calendar& calendar) {
 }
 
 TEST(DerivationProperty, AgreesWithThePlainCounter) {
-  const std::uint64_t seed = from_environment("LIANHU_SEED", std::random_device{}());
+  const std::uint64_t seed = from_environment("LIANHU_SEED", 20260901);
   const std::uint64_t cases = from_environment("LIANHU_CASES", 100'000);
   std::printf("LIANHU_SEED=%llu LIANHU_CASES=%llu\n", static_cast<unsigned long long>(seed), static_cast<unsigned long long>(cases));
   const Calendar calendar = *load_calendar(resources());
