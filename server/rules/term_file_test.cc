@@ -69,11 +69,11 @@ TEST(Terms, LengthsUnitsAndStartsAreThoseOfTheTable) {
       {"land_arbitration.award", 60, day, "accepted", 30},
       {"land_arbitration.claim", 2, year, "known", -1},
       {"land_arbitration.sue", 30, day, "received", -1},
-      {"traffic_mediation.general", 10, day, "started", -1},
-      {"traffic_mediation.apply", 10, day, "received", -1},
+      {"traffic_mediation.general", 10, working_day, "started", -1},
+      {"traffic_mediation.apply", 10, working_day, "received", -1},
       {"public_order_mediation.second", 7, working_day, "failed", -1},
       {"market_complaint.decide", 7, working_day, "received", -1},
-      {"market_complaint.mediation", 45, working_day, "accepted", -1},
+      {"market_complaint.mediation", 60, day, "accepted", -1},
       {"market_complaint.notify", 7, working_day, "ended", -1},
       {"judicial_confirmation.apply", 30, day, "effective", -1},
       {"judicial_confirmation.accept_decision", 3, day, "received", -1},
@@ -148,6 +148,8 @@ TEST(Terms, TheDayChoosesAmongRulesOfOneId) {
   EXPECT_EQ(terms.find("judicial_confirmation.review", Date::of(2013, 1, 1))->length, 30);
   EXPECT_EQ(terms.find("judicial_confirmation.review", Date::of(2011, 3, 29)), nullptr);
   EXPECT_EQ(terms.find("petition.handle", Date::of(2022, 4, 30)), nullptr);
+  EXPECT_EQ(terms.find("market_complaint.mediation", Date::of(2024, 6, 30))->length, 45);
+  EXPECT_EQ(terms.find("market_complaint.mediation", Date::of(2024, 7, 1))->length, 60);
   EXPECT_EQ(terms.find("nobody.knows", Date::of(2026, 1, 1)), nullptr);
 }
 
