@@ -1,6 +1,8 @@
 #include "base/described.h"
 
+#include <charconv>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -210,6 +212,36 @@ void Reader::choice(const Rule& rule, std::span<const std::string_view> names) {
 }
 
 Error Reader::error() && { return invalid("invalid_fields", "填写的内容有误，请按提示改正后再提交", std::move(faults_)); }
+
+void append_text(std::string& out, std::string_view text) {
+  static constexpr char hex[] = "0123456789abcdef";
+  out += '"';
+  std::size_t plain = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, plain, i - plain);
+    plain = i + 1;
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default: out.append("\\u00").append({hex[c >> 4], hex[c & 15]});
+    }
+  }
+  out.append(text, plain);
+  out += '"';
+}
+
+void append_integer(std::string& out, std::int64_t n) {
+  char digits[24];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), n).ptr;
+  out.append(digits, end);
+}
 
 json::object string_schema(const Rule& rule) {
   json::object out{{"type", "string"}, {"minLength", least(rule)}, {"maxLength", most(rule)}};

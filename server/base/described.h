@@ -35,6 +35,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <boost/describe.hpp>
@@ -102,11 +103,19 @@ Result<T> read_json(std::string_view text, ReadOptions options = {});
 template <class T>
 Result<T> read_value(const boost::json::value& value, ReadOptions options = {});
 
+namespace described {
+template <class T>
+void append_json(std::string& out, const T& value);
+}
+
 template <class T>
 boost::json::value write_value(const T& value);
+// The same text as serialize(write_value(value)), without building the tree.
 template <class T>
 std::string write_json(const T& value) {
-  return boost::json::serialize(write_value(value));
+  std::string out;
+  described::append_json(out, value);
+  return out;
 }
 
 // The described structs a document refers to, by name. Two structs of one name are a bug and throw.

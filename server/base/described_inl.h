@@ -52,6 +52,10 @@ class Reader {
   std::vector<FieldFault> faults_;
 };
 
+// A JSON string, or an integer, at the end of `out`.
+void append_text(std::string& out, std::string_view text);
+void append_integer(std::string& out, std::int64_t n);
+
 // Parts of a schema that need no type.
 json::object string_schema(const Rule& rule);
 json::object integer_schema(const Rule& rule, std::int64_t low, std::int64_t high);
@@ -350,6 +354,64 @@ boost::json::value write_value(const T& value) {
     return out;
   }
 }
+
+namespace described {
+
+template <class T>
+void append_json(std::string& out, const T& value) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    append_text(out, value);
+  } else if constexpr (std::is_same_v<T, bool>) {
+    out += value ? "true" : "false";
+  } else if constexpr (std::is_integral_v<T>) {
+    append_integer(out, static_cast<std::int64_t>(value));
+  } else if constexpr (std::is_same_v<T, json::value> || std::is_arithmetic_v<T>) {
+    out += json::serialize(json::value(value));
+  } else if constexpr (is_optional<T>) {
+    if (value) {
+      append_json(out, *value);
+    } else {
+      out += "null";
+    }
+  } else if constexpr (is_list<T>) {
+    char before = '[';
+    for (const auto& item : value) {
+      out += std::exchange(before, ',');
+      append_json(out, static_cast<const typename T::value_type&>(item));
+    }
+    out += before == '[' ? "[]" : "]";
+  } else if constexpr (is_map<T>) {
+    char before = '{';
+    for (const auto& [key, item] : value) {
+      out += std::exchange(before, ',');
+      append_text(out, key);
+      out += ':';
+      append_json(out, item);
+    }
+    out += before == '{' ? "{}" : "}";
+  } else if constexpr (Spelled<T>) {
+    append_text(out, spell(value));
+  } else if constexpr (std::is_enum_v<T>) {
+    append_text(out, enum_name(value));
+  } else {
+    static_assert(Described<T>, "describe this struct with LIANHU_DESCRIBE");
+    char before = '{';
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+      const auto& field = value.*member.pointer;
+      if constexpr (is_optional<std::remove_cvref_t<decltype(field)>>) {
+        if (!field) return;
+      }
+      out += std::exchange(before, ',');
+      out += '"';
+      out += json_name(member.name);  // an identifier: nothing to escape
+      out += "\":";
+      append_json(out, field);
+    });
+    out += before == '{' ? "{}" : "}";
+  }
+}
+
+}  // namespace described
 
 template <class T>
 boost::json::value schema_in(Schemas& schemas) {

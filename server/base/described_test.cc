@@ -96,6 +96,24 @@ TEST(Described, WritesWhatItReads) {
   EXPECT_EQ(write_json(std::vector<std::int32_t>{1, 2}), "[1,2]");
 }
 
+TEST(Described, WritesTheSameTextAsTheTree) {
+  const auto order = read_json<Order>(good);
+  ASSERT_TRUE(order.ok());
+  EXPECT_EQ(write_json(*order), boost::json::serialize(write_value(*order)));
+  std::string every;
+  for (char c = 0; c < 0x7f; ++c) every += c;
+  every += "\x7f 㛃䶮𬭎 “引号”";
+  EXPECT_EQ(write_json(every), boost::json::serialize(write_value(every)));
+  EXPECT_EQ(write_json(std::string("a\0b", 3)), "\"a\\u0000b\"");
+  const std::vector<Person> people{{every, {}}, {"", every}};
+  EXPECT_EQ(write_json(people), boost::json::serialize(write_value(people)));
+  EXPECT_EQ(write_json(std::vector<std::string>{}), "[]");
+  EXPECT_EQ(write_json(std::map<std::string, std::int64_t>{{every, INT64_MIN}, {"b", INT64_MAX}}),
+            boost::json::serialize(write_value(std::map<std::string, std::int64_t>{{every, INT64_MIN}, {"b", INT64_MAX}})));
+  EXPECT_EQ(write_json(std::map<std::string, bool>{}), "{}");
+  EXPECT_EQ(write_json(1057.5), boost::json::serialize(write_value(1057.5)));
+}
+
 TEST(Described, CollectsEveryFaultWithItsPointer) {
   EXPECT_EQ(faults(R"({"title":"修","channel":"fax","fen":100001,"count":1.0,"share":"x","urgent":1,"day":"2026-02-30",
     "people":[{"name":"化名甲","phone":"123"},{"nick/~":"x"}],"fields":{},"raw":null,"extra":1})"),

@@ -24,6 +24,11 @@ std::optional<int> digits(std::string_view text, std::size_t at, std::size_t wid
   return value;
 }
 
+// Writes exactly `width` digits.
+void put_digits(char* out, int width, int value) {
+  for (int i = width; i-- > 0; value /= 10) out[i] = static_cast<char>('0' + value % 10);
+}
+
 std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 }  // namespace
@@ -57,8 +62,11 @@ int Date::weekday() const {
 }
 
 std::string Date::text() const {
-  char out[48];
-  std::snprintf(out, sizeof out, "%04d-%02d-%02d", year(), month(), day());
+  char out[] = "0000-00-00";
+  const std::chrono::year_month_day ymd = civil(*this);
+  put_digits(out, 4, static_cast<int>(ymd.year()));
+  put_digits(out + 5, 2, static_cast<int>(static_cast<unsigned>(ymd.month())));
+  put_digits(out + 8, 2, static_cast<int>(static_cast<unsigned>(ymd.day())));
   return out;
 }
 
@@ -120,9 +128,11 @@ int Time::minute_of_day() const {
 std::string Time::text() const {
   const std::int64_t local = ms + kChinaMs;
   const std::int64_t in_day = local - floor_div(local, kDayMs) * kDayMs;
-  char out[64];
-  std::snprintf(out, sizeof out, "%sT%02d:%02d:%02d.%03d+08:00", date().text().c_str(), static_cast<int>(in_day / 3'600'000),
-                static_cast<int>(in_day / 60'000 % 60), static_cast<int>(in_day / 1000 % 60), static_cast<int>(in_day % 1000));
+  std::string out = date().text() + "T00:00:00.000+08:00";
+  put_digits(&out[11], 2, static_cast<int>(in_day / 3'600'000));
+  put_digits(&out[14], 2, static_cast<int>(in_day / 60'000 % 60));
+  put_digits(&out[17], 2, static_cast<int>(in_day / 1000 % 60));
+  put_digits(&out[20], 3, static_cast<int>(in_day % 1000));
   return out;
 }
 
