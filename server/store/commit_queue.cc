@@ -30,7 +30,10 @@ void CommitQueue::submit(const std::function<void(Session&)>& work) {
     queue_.push_back(&waiting);
   }
   wake_.notify_one();
-  waiting.answered.acquire();
+  {
+    std::unique_lock lock(waiting.guard);
+    waiting.told.wait(lock, [&] { return waiting.answered; });
+  }
   if (waiting.failure) std::rethrow_exception(waiting.failure);
 }
 
@@ -47,7 +50,12 @@ void CommitQueue::serve() {
       queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));
     }
     run_group_(group);
-    for (WaitingJob* waiting : group) waiting->answered.release();
+    for (WaitingJob* waiting : group) {
+      // Told under the lock: the moment it is free the waiting thread may take the job away.
+      const std::lock_guard lock(waiting->guard);
+      waiting->answered = true;
+      waiting->told.notify_one();
+    }
     after_group_();
   }
 }

@@ -12,7 +12,6 @@
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <semaphore>
 #include <span>
 #include <thread>
 
@@ -24,7 +23,10 @@ struct WaitingJob {
   explicit WaitingJob(const std::function<void(Session&)>& job) : work(job) {}
   const std::function<void(Session&)>& work;
   std::exception_ptr failure;
-  std::binary_semaphore answered{0};
+  // Not a semaphore: the standard library's spins before it sleeps, and a commit lasts longer than any spinning.
+  std::mutex guard;
+  std::condition_variable told;
+  bool answered = false;
 };
 
 class CommitQueue {

@@ -16,7 +16,7 @@ struct ServeOptions {
   std::string tls_certificate, tls_key;
   bool allow_plain_http = false;  // on an address that is not this machine
   std::string fonts = "fonts";
-  int threads = 4;
+  int threads = 24;
   int per_minute = 1200;  // requests of one address; 0: no limit (behind a proxy, in benchmarks)
 };
 
