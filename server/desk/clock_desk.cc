@@ -2,19 +2,9 @@
 
 #include "rules/clockwork.h"
 #include "rules/draft.h"
-#include "store/matter_store.h"
 #include "store/notice_store.h"
 
 namespace lianhu {
-namespace {
-
-std::optional<MatterFile> load(const House& house, const MatterId& id) {
-  std::optional<MatterFile> file;
-  house.db().read([&](Session& session) { file = load_matter(session, house.region(), id); });
-  return file;
-}
-
-}  // namespace
 
 Ticked tick(const House& house, Time now, int most) {
   Ticked out;
@@ -25,11 +15,11 @@ Ticked tick(const House& house, Time now, int most) {
   });
   out.more = due.size() == static_cast<std::size_t>(most);
   for (const DueDeadline& one : due) {
-    const auto file = load(house, one.matter);
-    if (!file) continue;
+    const auto whole = load_matter(house, one.matter);
+    if (!whole) continue;
     ++out.looked_at;
-    const auto stand_now = stand(house, file->matter.place_path);
-    auto change = decide_tick(one.id, *file, stand_now->ground);
+    const auto stand_now = stand(house);
+    auto change = decide_tick(one.id, whole->file, stand_now->ground);
     // Somebody acted in the same moment: their change has looked at the clocks already, or the next tick will.
     if (change && !save(house, Entry{}, std::move(*change)).ok()) out.more = true;
   }
@@ -48,10 +38,11 @@ std::vector<CalendarChange> rederive_open(House& house, const Calendar& calendar
     if (batch.empty()) break;
     for (const Deadline& deadline : batch) {
       after = deadline.id;
-      const auto file = load(house, deadline.matter);
-      if (!file) continue;
-      const auto stand_now = stand(house, file->matter.place_path);
-      const Ground ground{*stand_now->directory, calendar, house.terms(), stand_now->ground.procedure, stand_now->ground.new_id, stand_now->ground.now, {}};
+      const auto whole = load_matter(house, deadline.matter);
+      if (!whole) continue;
+      const MatterFile* file = &whole->file;
+      const auto stand_now = stand(house);
+      const Ground ground{*stand_now->directory, calendar, house.terms(), stand_now->ground.procedure, stand_now->ground.new_id, stand_now->ground.now, {}, {}};
       const auto again = rederive_deadline(deadline, clock_of(deadline, *file, ground), ground);
       if (!again || !again->changed) continue;
       out.push_back({file->matter.number, deadline.title, again->difference});

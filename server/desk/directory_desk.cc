@@ -199,9 +199,8 @@ std::vector<Hint> DirectoryDesk::hints(const std::string& place, const std::stri
     // By place and kind through the search index; every scope of the place itself.
     SearchQuery query{"", {"p:" + place}, {"k:" + category}, 0, 20};
     std::map<std::string, std::int64_t> months;
-    for (const std::int64_t ordinal : search(session, house_.region(), query)) {
-      const auto id = matter_at(session, house_.region(), ordinal);
-      const auto head = id ? load_matter_head(session, house_.region(), *id) : std::nullopt;
+    for (const OrdinalKey& key : matters_at(session, house_.region(), search(session, house_.region(), query))) {
+      const auto head = load_matter_head(session, house_.region(), key.matter);
       if (!head || !head->matter.open || head->matter.seal != Seal::open || !head->bars.empty()) continue;
       ++months[head->matter.month];
     }

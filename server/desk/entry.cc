@@ -36,24 +36,34 @@ Result<Done> complete_claims(Session& session, const House& house, const Actor& 
 
 }  // namespace
 
-std::unique_ptr<Stand> stand(const House& house, const std::string& place_path) {
+std::unique_ptr<Stand> stand(const House& house) {
   auto directory = house.directory();
   auto calendar = house.calendar();
   const Directory& offices = *directory;
   const Calendar& days = *calendar;
-  auto out = std::unique_ptr<Stand>(new Stand{
+  return std::unique_ptr<Stand>(new Stand{
       std::move(directory), std::move(calendar),
       Ground{offices, days, house.terms(), [&house](std::string_view id) { return house.procedure(id); }, [&house] { return house.ids().text(); },
-             house.now(), {}}});
+             house.now(), {}, {}}});
+}
+
+std::unique_ptr<Stand> stand_to_act(const House& house, const std::string& place_path, const std::string& category) {
+  auto out = stand(house);
   house.db().read([&](Session& session) {
-    const Date today = house.now().date();
-    const auto grid = find_responsible(session, house.region(), place_path, "grid", today);
+    if (!category.empty()) out->ground.precedents = load_rulings(session, house.region(), category);
+    const auto grid = find_responsible(session, house.region(), place_path, "grid", house.now().date());
     if (!grid || !grid->post) return;
-    for (const Post& post : offices.posts_in(grid->office)) {
+    for (const Post& post : out->directory->posts_in(grid->office)) {
       if (post.id == *grid->post) out->ground.grid_workers.push_back(post.account);
     }
   });
   return out;
+}
+
+std::shared_ptr<const WholeMatter> load_matter(const House& house, const MatterId& id) {
+  std::shared_ptr<const WholeMatter> whole;
+  house.db().read([&](Session& session) { whole = house.matters().load(session, house.region(), id); });
+  return whole;
 }
 
 std::optional<Result<Written>> replayed(const House& house, const Entry& entry) {
@@ -102,22 +112,23 @@ Result<Written> save(const House& house, const Entry& entry, Change change) {
     throw;
   }
   if (refusal) return *refusal;
+  house.matters().written(stored);
   if (house.changed) house.changed(stored.matter.id, stored.matter.version);
   return Written{stored.matter.id, stored.matter.version, false};
 }
 
 Result<Written> act(const House& house, const Entry& entry, const MatterId& id, const Order& order) {
-  std::optional<MatterFile> file;
-  house.db().read([&](Session& session) { file = load_matter(session, house.region(), id); });
-  if (!file || !may(entry.actor, Action::know, {*file})) return not_found();
+  const auto whole = load_matter(house, id);
+  if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
+  const MatterFile& file = whole->file;
   if (const auto again = replayed(house, entry)) return *again;
-  if (entry.if_version && *entry.if_version != file->matter.version) {
+  if (entry.if_version && *entry.if_version != file.matter.version) {
     return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
   }
-  const auto stand_now = stand(house, file->matter.place_path);
-  auto change = decide(order, entry.actor, *file, stand_now->ground);
+  const auto stand_now = stand_to_act(house, file.matter.place_path, file.matter.category);
+  auto change = decide(order, entry.actor, file, stand_now->ground);
   if (!change) return change.error();
-  if (auto filled = fill_documents(house, *file, stand_now->ground, *change); !filled) return filled.error();
+  if (auto filled = fill_documents(house, file, stand_now->ground, *change); !filled) return filled.error();
   return save(house, entry, std::move(*change));
 }
 

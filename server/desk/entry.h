@@ -2,6 +2,7 @@
 // How a command came in, and the one way every writing desk goes: load → permit → replay check → decide → save (settled 10).
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -38,12 +39,17 @@ Result<Written> save(const House& house, const Entry& entry, Change change);
 // The answer to a key that was used before: the same command → what it did; another command → key_reused.
 std::optional<Result<Written>> replayed(const House& house, const Entry& entry);
 
-// Everything rules need for this matter, as of now.
+// What the rules stand on as of now: enough for a view, and for what the clock and the desk itself do.
 struct Stand {
   std::shared_ptr<const Directory> directory;
   std::shared_ptr<const Calendar> calendar;
   Ground ground;
 };
-std::unique_ptr<Stand> stand(const House& house, const std::string& place_path);
+std::unique_ptr<Stand> stand(const House& house);
+// For deciding an act at this place as well: who answers for the grid, and the precedents of the category ("": of none).
+std::unique_ptr<Stand> stand_to_act(const House& house, const std::string& place_path, const std::string& category);
+
+// The matter as it stands now; nullptr when there is none.
+std::shared_ptr<const WholeMatter> load_matter(const House& house, const MatterId& id);
 
 }  // namespace lianhu

@@ -64,33 +64,33 @@ Result<AttachmentRow> FileDesk::upload(const Entry& entry, const MatterId& id, s
 }
 
 Result<FileBytes> FileDesk::attachment(const Actor& actor, const MatterId& matter, const AttachmentId& id) const {
-  std::optional<MatterFile> file;
+  std::shared_ptr<const WholeMatter> whole;
   std::optional<Attachment> row;
   house_.db().read([&](Session& session) {
-    file = load_matter(session, house_.region(), matter);
+    whole = house_.matters().load(session, house_.region(), matter);
     row = find_attachment(session, house_.region(), id);
   });
-  if (!file || !row || row->matter != matter || !may(actor, Action::read_item, {*file, row->audience})) return not_found();
+  if (!whole || !row || row->matter != matter || !may(actor, Action::read_item, {whole->file, row->audience})) return not_found();
   const bool own_upload = row->account == actor.account && row->party == actor.party;
   if (!row->event && !own_upload) return not_found();
-  log_access(house_, actor, file, "attachment", actor.purpose);
+  log_access(house_, actor, &whole->file, "attachment", actor.purpose);
   auto bytes = house_.files().get(row->sha256);
   if (!bytes) return Error{Kind::not_found, "erased", "文件已依法删除", {}};
   return FileBytes{std::move(*bytes), row->media_type, row->name};
 }
 
 Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter, const DocumentId& id, paper::Format format, int page) const {
-  std::optional<MatterFile> file;
+  std::shared_ptr<const WholeMatter> whole;
   std::optional<Document> row;
   house_.db().read([&](Session& session) {
-    file = load_matter(session, house_.region(), matter);
+    whole = house_.matters().load(session, house_.region(), matter);
     row = find_document(session, house_.region(), id);
   });
-  if (!file || !row || row->matter != matter || !may(actor, Action::read_item, {*file, row->audience})) return not_found();
+  if (!whole || !row || row->matter != matter || !may(actor, Action::read_item, {whole->file, row->audience})) return not_found();
   if (actor.party && row->party && *row->party != *actor.party) return not_found();
   const paper::CataloguePaper* found = house_.papers().find(row->paper, static_cast<int>(row->paper_version));
   if (!found) return conflict("paper_missing", "这份文书的模板版本不在程序里，请联系系统管理员");
-  log_access(house_, actor, file, "document", actor.purpose);
+  log_access(house_, actor, &whole->file, "document", actor.purpose);
   paper::RenderJob job;
   job.source = found->source;
   job.fields_json = row->fields;
@@ -98,13 +98,13 @@ Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter,
   job.format = format;
   job.page = page;
   job.fonts_folder = fonts_folder_;
-  const Party* party = row->party ? file->party(*row->party) : nullptr;
+  const Party* party = row->party ? whole->file.party(*row->party) : nullptr;
   job.link.url = house_.public_url() + "/t";
-  job.link.secret = party ? house_.vault().tracking_secret(house_.region(), party->id.text, party->secret_round) : file->matter.number;
+  job.link.secret = party ? house_.vault().tracking_secret(house_.region(), party->id.text, party->secret_round) : whole->file.matter.number;
   auto rendered = paper::render_in_child(slots_, {self_, {"render-paper"}}, job);
   if (!rendered) return rendered.error();
   const bool pdf = format == paper::Format::pdf;
-  return FileBytes{std::move(rendered->bytes), pdf ? "application/pdf" : "image/png", row->title + "-" + file->matter.number + (pdf ? ".pdf" : ".png")};
+  return FileBytes{std::move(rendered->bytes), pdf ? "application/pdf" : "image/png", row->title + "-" + whole->file.matter.number + (pdf ? ".pdf" : ".png")};
 }
 
 FileDesk::Genuine FileDesk::verify(const std::string& number, const std::string& code) const {

@@ -23,6 +23,7 @@
 #include "rules/term.h"
 #include "store/db.h"
 #include "store/directory_store.h"
+#include "store/matter_shelf.h"
 
 namespace lianhu {
 
@@ -50,6 +51,7 @@ class House {
   const County& county() const { return county_; }
   const std::string& region() const { return county_.region; }
   Time now() const { return world_.clock.now(); }
+  MatterShelf& matters() const { return matters_; }
 
   std::shared_ptr<const Directory> directory() const;
   std::shared_ptr<const Calendar> calendar() const;
@@ -70,6 +72,7 @@ class House {
 
  private:
   World world_;
+  mutable MatterShelf matters_;
   std::string public_url_ = "http://127.0.0.1:8080";
   County county_;
   Terms terms_;

@@ -45,9 +45,7 @@ Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
   if (const auto again = replayed(house_, entry)) {
     if (!*again) return again->error();
     Taken taken{(*again)->matter, {}, true};
-    house_.db().read([&](Session& session) {
-      if (const auto file = load_matter(session, house_.region(), taken.matter); file && !file->parties.empty()) taken.party = file->parties.front().id;
-    });
+    if (const auto whole = load_matter(house_, taken.matter); whole && !whole->file.parties.empty()) taken.party = whole->file.parties.front().id;
     return taken;
   }
   std::optional<Place> place;
@@ -64,7 +62,7 @@ Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
   if (intake.received_at > house_.now().plus_ms(60'000)) return wrong("received_at", "收到时间不能晚于现在");
   if (house_.now().ms - intake.received_at.ms > 400 * kDayMs) return wrong("received_at", "收到时间早于一年前，请核对");
   if (intake.happened_at && *intake.happened_at > house_.now().date()) return wrong("happened_on", "发生日期不能晚于今天");
-  const auto stand_now = stand(house_, place->path);
+  const auto stand_now = stand_to_act(house_, place->path, "");
   if (intake.category.empty()) intake.category = "other";
   const Category* category = stand_now->directory->category(intake.category);
   if (!category) return wrong("category", "没有这个类别，请重新选择");
@@ -86,9 +84,7 @@ Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
   if (!written) return written.error();
   Taken taken{written->matter, first, written->again};
   if (taken.again) {
-    house_.db().read([&](Session& session) {
-      if (const auto file = load_matter(session, house_.region(), taken.matter); file && !file->parties.empty()) taken.party = file->parties.front().id;
-    });
+    if (const auto whole = load_matter(house_, taken.matter); whole && !whole->file.parties.empty()) taken.party = whole->file.parties.front().id;
   }
   return taken;
 }
@@ -169,11 +165,11 @@ Result<Taken> IntakeDesk::collect(const Entry& entry, const StaffReport& report)
 }
 
 Result<Receipt> IntakeDesk::receipt(const Taken& taken) const {
-  std::optional<MatterFile> file;
-  house_.db().read([&](Session& session) { file = load_matter(session, house_.region(), taken.matter); });
+  const auto whole = load_matter(house_, taken.matter);
+  const MatterFile* file = whole ? &whole->file : nullptr;
   const Party* party = file ? file->party(taken.party) : nullptr;
   if (!party) return not_found();
-  const auto stand_now = stand(house_, file->matter.place_path);
+  const auto stand_now = stand(house_);
   Receipt receipt;
   receipt.id = file->matter.id.text;
   receipt.number = file->matter.number;

@@ -7,7 +7,6 @@
 #include "rules/draft.h"
 #include "store/access_store.h"
 #include "store/matter_store.h"
-#include "store/obligation_store.h"
 
 namespace lianhu {
 namespace {
@@ -49,20 +48,19 @@ Result<Written> save_fact(const House& house, const Entry& entry, Draft& draft, 
 }
 
 // The matter as an acting member of staff may have it: known, of the version they saw, and theirs to work on.
-Result<MatterFile> load_for_work(const House& house, const Entry& entry, const MatterId& id) {
-  std::optional<MatterFile> file;
-  house.db().read([&](Session& session) { file = load_matter(session, house.region(), id); });
-  if (!file || !may(entry.actor, Action::know, {*file})) return not_found();
-  if (!replayed(house, entry) && entry.if_version && *entry.if_version != file->matter.version) {
+Result<std::shared_ptr<const WholeMatter>> load_for_work(const House& house, const Entry& entry, const MatterId& id) {
+  auto whole = load_matter(house, id);
+  if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
+  if (!replayed(house, entry) && entry.if_version && *entry.if_version != whole->file.matter.version) {
     return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
   }
-  if (!may(entry.actor, Action::read_item, {*file, Audience::handling})) return forbidden("not_yours", "只有承办机构和分流岗可以办理这一步");
-  return std::move(*file);
+  if (!may(entry.actor, Action::read_item, {whole->file, Audience::handling})) return forbidden("not_yours", "只有承办机构和分流岗可以办理这一步");
+  return whole;
 }
 
 }  // namespace
 
-void log_access(const House& house, const Actor& actor, const std::optional<MatterFile>& file, const std::string& what, const std::string& purpose) {
+void log_access(const House& house, const Actor& actor, const MatterFile* file, const std::string& what, const std::string& purpose) {
   Access access;
   access.id = AccessId{house.ids().text()};
   access.at = house.now();
@@ -80,38 +78,34 @@ void log_access(const House& house, const Actor& actor, const std::optional<Matt
   house.db().commit([&](Session& session) { insert_access(session, house.region(), access); });
 }
 
-std::optional<WholeMatter> load_whole(const House& house, const Actor& actor, const MatterId& id) {
-  std::optional<WholeMatter> whole;
+std::optional<SeenMatter> see(const House& house, const Actor& actor, const MatterId& id) {
+  std::optional<SeenMatter> seen;
   house.db().read([&](Session& session) {
-    auto file = load_matter(session, house.region(), id);
-    if (!file || !may(actor, Action::open, {*file})) return;
-    whole.emplace();
-    whole->file = std::move(*file);
-    whole->attachments = load_attachments(session, house.region(), id);
-    whole->documents = load_documents(session, house.region(), id);
-    whole->links = load_links(session, house.region(), id);
+    auto whole = house.matters().load(session, house.region(), id);
+    if (!whole || !may(actor, Action::open, {whole->file})) return;
+    seen.emplace();
     for (const Link& link : whole->links) {
       const auto other = load_matter_head(session, house.region(), link.other);
-      if (other && may(actor, Action::know, {*other})) whole->link_views.push_back({link.other.text, other->matter.number, link_title(link.kind)});
+      if (other && may(actor, Action::know, {*other})) seen->links.push_back({link.other.text, other->matter.number, link_title(link.kind)});
     }
-    for (const Obligation& o : whole->file.obligations) whole->performed.emplace_back(o.id.text, performed_sum(session, house.region(), o.id));
+    seen->whole = std::move(whole);
   });
-  return whole;
+  return seen;
 }
 
 Result<MatterView> MatterDesk::view(const Actor& actor, const MatterId& id) const {
-  const auto whole = load_whole(house_, actor, id);
-  if (!whole) return not_found();
-  const auto stand_now = stand(house_, whole->file.matter.place_path);
-  return Renderer(house_, actor, *whole, stand_now->ground).matter();
+  const auto seen = see(house_, actor, id);
+  if (!seen) return not_found();
+  const auto stand_now = stand(house_);
+  return Renderer(house_, actor, *seen, stand_now->ground).matter();
 }
 
 Result<MatterView> MatterDesk::open(const Actor& actor, const MatterId& id, const std::string& purpose) const {
-  const auto whole = load_whole(house_, actor, id);
-  if (!whole) return not_found();
-  log_access(house_, actor, whole->file, "matter", purpose);
-  const auto stand_now = stand(house_, whole->file.matter.place_path);
-  return Renderer(house_, actor, *whole, stand_now->ground).matter();
+  const auto seen = see(house_, actor, id);
+  if (!seen) return not_found();
+  log_access(house_, actor, &seen->whole->file, "matter", purpose);
+  const auto stand_now = stand(house_);
+  return Renderer(house_, actor, *seen, stand_now->ground).matter();
 }
 
 Result<Order> order_from(const House& house, const Actor& actor, const MoveOrder& input, const std::optional<std::string>& client_id) {
@@ -145,8 +139,9 @@ Result<Written> MatterDesk::act_on(const Entry& entry, const MatterId& id, const
 }
 
 Result<Written> MatterDesk::add_party(const Entry& entry, const MatterId& id, const PartyInput& input) const {
-  auto file = load_for_work(house_, entry, id);
-  if (!file) return file.error();
+  const auto loaded = load_for_work(house_, entry, id);
+  if (!loaded) return loaded.error();
+  const MatterFile* file = &(*loaded)->file;
   if (const auto again = replayed(house_, entry)) return *again;
   if (!file->matter.open) return conflict("wrong_state", "事项已经结案，不能再增加当事人");
   if (file->parties.size() >= 200) return conflict("too_many_parties", "一件事项最多登记 200 名当事人，请拆分事项");
@@ -156,8 +151,8 @@ Result<Written> MatterDesk::add_party(const Entry& entry, const MatterId& id, co
   party->id = PartyId{house_.ids().text()};
   party->matter = id;
   party->secret = sha256_hex(house_.vault().tracking_secret(house_.region(), party->id.text, party->secret_round));
-  const auto stand_now = stand(house_, file->matter.place_path);
-  Draft draft(std::move(*file), stand_now->ground);
+  const auto stand_now = stand(house_);
+  Draft draft(*file, stand_now->ground);
   const std::string role = title(party->role);
   draft.add(std::move(*party));
   EventContent content;
@@ -166,8 +161,9 @@ Result<Written> MatterDesk::add_party(const Entry& entry, const MatterId& id, co
 }
 
 Result<Written> MatterDesk::perform(const Entry& entry, const MatterId& id, const std::string& obligation_id, const Performance& performance) const {
-  auto file = load_for_work(house_, entry, id);
-  if (!file) return file.error();
+  const auto loaded = load_for_work(house_, entry, id);
+  if (!loaded) return loaded.error();
+  const MatterFile* file = &(*loaded)->file;
   if (const auto again = replayed(house_, entry)) return *again;
   const auto found = std::find_if(file->obligations.begin(), file->obligations.end(), [&](const Obligation& o) { return o.id.text == obligation_id; });
   if (found == file->obligations.end()) return not_found();
@@ -176,11 +172,11 @@ Result<Written> MatterDesk::perform(const Entry& entry, const MatterId& id, cons
   }
   if (performance.day > house_.now().date()) return invalid("invalid_fields", "履行日期不能晚于今天", {{"/day", "请核对日期"}});
   std::int64_t settled = 0;
-  house_.db().read([&](Session& session) { settled = performed_sum(session, house_.region(), found->id); });
+  for (const auto& [obligation, sum] : (*loaded)->performed) settled += obligation == found->id.text ? sum : 0;
   const std::int64_t delta = performance.kind == "reversed" ? -performance.amount : performance.amount;
   if (settled + delta < 0) return invalid("invalid_fields", "冲销不能超过已登记的数量", {{"/amount", "请核对数量"}});
   if (settled + delta > found->quantity) return invalid("invalid_fields", "登记的数量超过了约定的数量", {{"/amount", "请核对数量"}});
-  const auto stand_now = stand(house_, file->matter.place_path);
+  const auto stand_now = stand(house_);
   Obligation changed = *found;
   const EventId event{house_.ids().text()};
   LedgerEntry row;
@@ -200,7 +196,7 @@ Result<Written> MatterDesk::perform(const Entry& entry, const MatterId& id, cons
   EventContent content;
   content.text = "第" + std::to_string(found->ordinal) + "条：" + (performance.kind == "performed" ? "登记履行" : performance.kind == "excused" ? "对方免除" : "冲销误登") +
                  (whole ? "，已全部履行" : "，尚未全部履行") + (whole && late ? "（超过约定日期）" : "") + (performance.note ? "。" + *performance.note : "");
-  Draft draft(std::move(*file), stand_now->ground);
+  Draft draft(*file, stand_now->ground);
   draft.change().ledger.push_back(std::move(row));
   draft.change().changed_obligations.push_back(std::move(changed));
   return save_fact(house_, entry, draft, "performed", "履行登记", content, event);
@@ -209,17 +205,16 @@ Result<Written> MatterDesk::perform(const Entry& entry, const MatterId& id, cons
 Result<Written> attach_to_report(const House& house, const Entry& entry, const MatterId& id, const Attachment& attachment) {
   // Photos of one report arrive one after another and meet the desk's own acts: each tries again on the newer file.
   for (int tries = 0;; ++tries) {
-    std::optional<MatterFile> file;
-    house.db().read([&](Session& session) { file = load_matter(session, house.region(), id); });
-    if (!file || !may(entry.actor, Action::know, {*file})) return not_found();
-    const auto stand_now = stand(house, file->matter.place_path);
+    const auto whole = load_matter(house, id);
+    if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
+    const auto stand_now = stand(house);
     const EventId event{house.ids().text()};
     EventContent content;
     content.text = "附上“" + attachment.name + "”（校验值 " + attachment.sha256 + "）";
     Attachment claim = attachment;
     claim.event = event;
     claim.audience = Audience::parties;
-    Draft draft(std::move(*file), stand_now->ground);
+    Draft draft(whole->file, stand_now->ground);
     draft.change().claimed.push_back(std::move(claim));
     Entry once = entry;
     once.client_key.clear();  // the upload's own key is kept by what it stored

@@ -31,12 +31,13 @@ class MatterDesk {
 // From the request's shape to the rules' order; resolves a matter named by number, as far as the actor may know it.
 Result<Order> order_from(const House& house, const Actor& actor, const MoveOrder& input, const std::optional<std::string>& client_id);
 
-std::optional<WholeMatter> load_whole(const House& house, const Actor& actor, const MatterId& id);
+// The matter as this actor may open it.
+std::optional<SeenMatter> see(const House& house, const Actor& actor, const MatterId& id);
 
 // A file that belongs to the report itself: one event of the chain names it by its hash.
 Result<Written> attach_to_report(const House& house, const Entry& entry, const MatterId& id, const Attachment& attachment);
 
-// Who looked at what, and why; durable when it returns.
-void log_access(const House& house, const Actor& actor, const std::optional<MatterFile>& file, const std::string& what, const std::string& purpose);
+// Who looked at what, and why; durable when it returns. `file` nullptr: a list or search.
+void log_access(const House& house, const Actor& actor, const MatterFile* file, const std::string& what, const std::string& purpose);
 
 }  // namespace lianhu

@@ -150,7 +150,8 @@ std::vector<TimelineItem> Renderer::timeline() const {
   std::vector<TimelineItem> out;
   for (const PastEvent& event : file_.events) {
     if (!reads(event.row.audience)) continue;
-    const EventContent content = read_content(event.content);
+    static const EventContent erased;
+    const EventContent& content = event.told ? *event.told : erased;
     TimelineItem item;
     item.position = viewer_.staff() ? event.row.seq : static_cast<std::int64_t>(out.size()) + 1;
     item.at = event.row.entered_at;
@@ -160,7 +161,7 @@ std::vector<TimelineItem> Renderer::timeline() const {
     item.kind = event.row.kind;
     if (viewer_.staff()) item.audience_title = title(event.row.audience);
     if (!content.text.empty()) item.text = content.text;
-    if (event.content.empty()) item.text = "（内容已依法删除）";
+    if (!event.told) item.text = "（内容已依法删除）";
     const Proceeding* proceeding = event.row.proceeding ? file_.proceeding(*event.row.proceeding) : nullptr;
     const Procedure* procedure = proceeding ? ground_.procedure(proceeding->procedure()) : nullptr;
     const Move* move = procedure ? procedure->move(event.row.kind) : nullptr;
@@ -304,7 +305,7 @@ MatterView Renderer::matter() const {
   v.timeline = timeline();
   v.documents = documents();
   v.attachments = attachments();
-  v.links = whole_.link_views;
+  v.links = links_;
   for (const Obligation& o : file_.obligations) {
     ObligationView view{o.id.text, o.text, o.deed, o.state, std::nullopt, std::nullopt, o.quantity, 0, o.unit, o.due_day};
     if (const Party* debtor = o.debtor ? file_.party(*o.debtor) : nullptr) view.debtor = party_name(*debtor);

@@ -13,20 +13,16 @@
 
 namespace lianhu {
 
-// One matter with everything that hangs on it, as read in one snapshot.
-struct WholeMatter {
-  MatterFile file;
-  std::vector<Attachment> attachments;
-  std::vector<Document> documents;
-  std::vector<Link> links;
-  std::vector<LinkView> link_views;                      // of those the viewer may know
-  std::vector<std::pair<std::string, std::int64_t>> performed;  // obligation id, sum of its ledger
+// One matter that this viewer may open, and those of its links that they may know.
+struct SeenMatter {
+  std::shared_ptr<const WholeMatter> whole;
+  std::vector<LinkView> links;
 };
 
 class Renderer {
  public:
-  Renderer(const House& house, const Actor& viewer, const WholeMatter& whole, const Ground& ground)
-      : house_(house), viewer_(viewer), whole_(whole), file_(whole.file), ground_(ground) {}
+  Renderer(const House& house, const Actor& viewer, const SeenMatter& seen, const Ground& ground)
+      : house_(house), viewer_(viewer), links_(seen.links), whole_(*seen.whole), file_(whole_.file), ground_(ground) {}
 
   MatterView matter() const;
   Track track(const std::vector<Access>& accesses) const;
@@ -47,6 +43,7 @@ class Renderer {
 
   const House& house_;
   const Actor& viewer_;
+  const std::vector<LinkView>& links_;
   const WholeMatter& whole_;
   const MatterFile& file_;
   const Ground& ground_;

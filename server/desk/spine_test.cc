@@ -318,10 +318,10 @@ TEST_P(Spine, TheChainHoldsAndShowsAChange) {
     int faults = 0;
     std::string matter, previous;
     h.db->read([&](Session& session) {
-      each_event(session, h.region, [&](const PastEvent& event, const std::string& salt, bool) {
+      each_event(session, h.region, [&](const StoredEvent& event) {
         if (event.row.matter.text != matter) previous = chain_start;
         matter = event.row.matter.text;
-        const bool good = event.row.previous == previous && event.row.leaf == leaf_of(salt, event.content) && event.row.hash == chain_hash(h.region, event.row);
+        const bool good = event.row.previous == previous && event.row.leaf == leaf_of(event.salt, event.content) && event.row.hash == chain_hash(h.region, event.row);
         faults += good ? 0 : 1;
         previous = event.row.hash;
       });

@@ -20,13 +20,13 @@ Result<Actor> TrackDesk::actor(const std::string& secret) const {
 
 Result<Track> TrackDesk::track(const Actor& party) const {
   if (!party.matter) return not_found();
-  const auto whole = load_whole(house_, party, *party.matter);
-  if (!whole) return not_found();
+  const auto seen = see(house_, party, *party.matter);
+  if (!seen) return not_found();
   std::vector<Access> accesses;
   house_.db().read([&](Session& session) { accesses = load_accesses(session, house_.region(), *party.matter, house_.now(), 200); });
   std::erase_if(accesses, [](const Access& access) { return access.party.has_value(); });
-  const auto stand_now = stand(house_, whole->file.matter.place_path);
-  return Renderer(house_, party, *whole, stand_now->ground).track(accesses);
+  const auto stand_now = stand(house_);
+  return Renderer(house_, party, *seen, stand_now->ground).track(accesses);
 }
 
 Result<Written> TrackDesk::act_on(const Entry& entry, const MoveOrder& input) const {
@@ -37,11 +37,8 @@ Result<Written> TrackDesk::act_on(const Entry& entry, const MoveOrder& input) co
 }
 
 Result<Done> TrackDesk::check_pin(const Actor& party, const std::string& pin) const {
-  std::optional<MatterFile> file;
-  house_.db().read([&](Session& session) {
-    if (party.matter) file = load_matter(session, house_.region(), *party.matter);
-  });
-  const Party* me = file && party.party ? file->party(*party.party) : nullptr;
+  const auto whole = party.matter ? load_matter(house_, *party.matter) : nullptr;
+  const Party* me = whole && party.party ? whole->file.party(*party.party) : nullptr;
   if (!me) return not_found();
   if (!me->pin && !me->phone) return done;
   if (pin.empty()) return forbidden("pin_required", me->pin ? "请输入查询密码" : "请输入登记手机号的后四位");

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
+#include <functional>
+#include <map>
 
 #include "desk/matter_desk.h"
 #include "model/bigram.h"
@@ -149,22 +150,26 @@ Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) 
       keys.insert(keys.end(), more.begin(), more.end());
     }
     std::sort(keys.begin(), keys.end(), [](const WorkKey& a, const WorkKey& b) { return std::tie(a.due_at, a.assignment) < std::tie(b.due_at, b.assignment); });
+    std::vector<std::string> ids;
+    for (const WorkKey& key : keys) ids.push_back(key.matter.text);
+    const auto heads = load_matter_heads(session, house_.region(), ids);
+    const auto attached = count_attachments(session, house_.region(), ids);
     for (const WorkKey& key : keys) {
       if (page.items.size() == static_cast<std::size_t>(limit)) {
         page.next = write_cursor(*after);
         break;
       }
       after = key;
-      const auto head = load_matter_head(session, house_.region(), key.matter);
-      const Assignment* assignment = head ? head->assignment(key.assignment) : nullptr;
-      if (!assignment || !may(actor, Action::know, {*head})) continue;
-      WorkItem item = item_of(*head, assignment, *directory, *calendar, page.as_of);
-      item.attachments = count_attachments(session, house_.region(), key.matter);
+      const auto head = heads.find(key.matter.text);
+      const Assignment* assignment = head != heads.end() ? head->second.assignment(key.assignment) : nullptr;
+      if (!assignment || !may(actor, Action::know, {head->second})) continue;
+      WorkItem item = item_of(head->second, assignment, *directory, *calendar, page.as_of);
+      if (const auto count = attached.find(key.matter.text); count != attached.end()) item.attachments = count->second;
       page.items.push_back(std::move(item));
     }
     page.counts = counts(session, actor);
   });
-  log_access(house_, actor, std::nullopt, "list", "工作列表：" + std::string(box->title));
+  log_access(house_, actor, nullptr, "list", "工作列表：" + std::string(box->title));
   return page;
 }
 
@@ -189,42 +194,46 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
     int scanned = 0;
     for (bool more = true; more && page.items.size() < limit && scanned < kMostScanned;) {
       const int batch = static_cast<int>(limit) + 1;
-      std::vector<std::int64_t> ordinals;
+      std::vector<OrdinalKey> keys;
       if (filtered) {
         SearchQuery search_for{query, scope.tokens, {}, before, batch};
         if (request.category) search_for.all_filters.push_back("k:" + *request.category);
         if (request.place) search_for.all_filters.push_back("f:" + *request.place);
-        ordinals = search(session, house_.region(), search_for);
+        keys = matters_at(session, house_.region(), search(session, house_.region(), search_for));
       } else {
-        std::set<std::int64_t> merged;
+        std::map<std::int64_t, MatterId, std::greater<>> merged;
         for (const std::string& token : scope.tokens) {
-          for (const OrdinalKey& key : newest_with_token(session, house_.region(), token, before, batch)) merged.insert(key.ordinal);
+          for (OrdinalKey& key : newest_with_token(session, house_.region(), token, before, batch)) merged.emplace(key.ordinal, std::move(key.matter));
         }
-        ordinals.assign(merged.rbegin(), merged.rend());
-        if (ordinals.size() > static_cast<std::size_t>(batch)) ordinals.resize(static_cast<std::size_t>(batch));
+        for (const auto& [ordinal, id] : merged) {
+          if (keys.size() < static_cast<std::size_t>(batch)) keys.push_back({ordinal, id});
+        }
       }
-      more = ordinals.size() == static_cast<std::size_t>(batch);
-      for (const std::int64_t ordinal : ordinals) {
+      more = keys.size() == static_cast<std::size_t>(batch);
+      std::vector<std::string> ids;
+      for (const OrdinalKey& key : keys) ids.push_back(key.matter.text);
+      const auto heads = load_matter_heads(session, house_.region(), ids);
+      for (const OrdinalKey& key : keys) {
         if (page.items.size() == limit) {
           more = true;
           break;
         }
-        before = ordinal;
+        before = key.ordinal;
         ++scanned;
-        const auto id = matter_at(session, house_.region(), ordinal);
-        const auto head = id ? load_matter_head(session, house_.region(), *id) : std::nullopt;
-        if (!head || !may(actor, Action::know, {*head})) continue;
-        if (!query.empty() && !contains(head->matter, query)) continue;
-        if (!fits(request, head->matter)) continue;
-        WorkItem item = item_of(*head, nullptr, *directory, *calendar, page.as_of);
-        if (!query.empty()) item.snippet = snippet_of(head->matter, query);
+        const auto found = heads.find(key.matter.text);
+        if (found == heads.end() || !may(actor, Action::know, {found->second})) continue;
+        const MatterFile& head = found->second;
+        if (!query.empty() && !contains(head.matter, query)) continue;
+        if (!fits(request, head.matter)) continue;
+        WorkItem item = item_of(head, nullptr, *directory, *calendar, page.as_of);
+        if (!query.empty()) item.snippet = snippet_of(head.matter, query);
         page.items.push_back(std::move(item));
       }
       if (more && page.items.size() == limit) page.next = std::to_string(before);
       if (more && scanned >= kMostScanned) page.next = std::to_string(before);
     }
   });
-  log_access(house_, actor, std::nullopt, query.empty() ? "list" : "search", query.empty() ? "事项列表" : "查找");
+  log_access(house_, actor, nullptr, query.empty() ? "list" : "search", query.empty() ? "事项列表" : "查找");
   return page;
 }
 

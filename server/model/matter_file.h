@@ -1,18 +1,25 @@
 #pragma once
 // Everything the rules look at to answer a question about one matter, read in one snapshot. Plain values.
+//
+// Invariant: every row in here changes only together with matter.version, so that a file read once stays true as long
+// as the version stands (store/matter_shelf.h relies on it). Whoever writes such a row otherwise breaks readers.
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "model/change.h"
 #include "model/event.h"
+#include "model/event_content.h"
 #include "model/matter.h"
 
 namespace lianhu {
 
 struct PastEvent {
   Event row;
-  std::string content;  // JSON; empty when it was erased by law
+  std::shared_ptr<const EventContent> told;  // nothing when it was erased by law
 };
 
 struct MatterFile {
@@ -23,7 +30,6 @@ struct MatterFile {
   std::vector<Deadline> deadlines;
   std::vector<ConsentRecord> consents;
   std::vector<Ruling> rulings;          // of this matter
-  std::vector<Ruling> precedents;       // of its kind of matter, newest first, this matter's among them
   std::vector<Obligation> obligations;
   std::vector<Bar> bars;
   std::vector<PastEvent> events;        // by seq
@@ -41,5 +47,21 @@ struct MatterFile {
     return nullptr;
   }
 };
+
+// A file with what else is shown of the matter.
+struct WholeMatter {
+  MatterFile file;
+  std::vector<Attachment> attachments;  // those that belong to an act, by time
+  std::vector<Document> documents;      // by time
+  std::vector<Link> links;
+  std::vector<std::pair<std::string, std::int64_t>> performed;  // obligation id, sum of its ledger
+};
+
+// The matter as it stands after `change` was saved, with the late values filled in; `before` is what it was decided on
+// (empty for a new matter). The same rows in the same order as a fresh reading gives.
+WholeMatter after(const WholeMatter& before, const Change& change);
+
+// What a ledger row adds to what was performed of an obligation.
+std::int64_t performed_by(const std::string& kind, std::int64_t amount);
 
 }  // namespace lianhu

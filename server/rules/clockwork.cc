@@ -86,7 +86,7 @@ namespace {
 Time round_begin(const Proceeding& proceeding, const History& history) {
   if (proceeding.round == 1) return {};
   for (const PastMove& past : history.moves()) {
-    if (past.round == proceeding.round) return past.at;
+    if (past.round() == proceeding.round) return past.at;
   }
   return {};
 }
@@ -119,7 +119,7 @@ std::optional<Date> start_day(const ClockUse& use, const MatterFile& file, const
           if (day && (!latest || *latest < *day)) latest = day;
         };
         for (const PastMove& past : history.moves()) {
-          if (past.round == proceeding.round) take(past.fields);
+          if (past.round() == proceeding.round) take(past.fields());
         }
         take(given);
       }

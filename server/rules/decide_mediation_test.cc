@@ -135,7 +135,7 @@ TEST_F(Mediation, ARefusalStopsEverythingUntilBothConsentAnew) {
   ASSERT_EQ(c.act("tm_mediator2", "session", session(), 0, 1), "");
   const History history(c.file, c.file.proceedings[1]);
   std::int64_t rounds = 0;
-  for (const PastMove& past : history.moves()) rounds = std::max(rounds, past.move == "session" ? past.round : 0);
+  for (const PastMove& past : history.moves()) rounds = std::max(rounds, past.move == "session" ? past.round() : 0);
   EXPECT_EQ(rounds, 2);
 }
 

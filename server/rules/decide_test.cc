@@ -153,13 +153,13 @@ TEST_F(GridMatter, ARejectedGroundBindsTheNextMatterOfTheKindInTheVillage) {
   to_assigned();
   ASSERT_EQ(c.act("wb_handler", "return", {{"duty_row", "duty-wb-1"}, {"reason", "不属于本局"}}), "");
   ASSERT_EQ(c.act("cc_triage", "rule_reject", {{"ruling_text", "归水务局"}}), "");
-  const auto precedents = c.file.precedents;
+  const auto precedents = c.precedents;
   const auto again = [&](const std::string& place, const std::string& office, const std::string& duty) {
     Case next(county);
     Intake intake;
     intake.place.id = PlaceId{place};
     EXPECT_TRUE(next.report("", intake).ok());
-    next.file.precedents = precedents;
+    next.precedents = precedents;
     EXPECT_EQ(next.act("tc_triage", "accept", {{"category", "facility.drain"}, {"difficulty", "simple"}}), "");
     EXPECT_EQ(next.act("tc_triage", "assign", {{"lead_office", office}, {"lead_receiver", office + "_handler"}}), "");
     return next.act(office + "_handler", "return", {{"duty_row", duty}, {"reason", "不属于本局"}});

@@ -113,7 +113,7 @@ void Draft::add(Deadline row) {
 
 void Draft::add_event(Event row, const EventContent& content) {
   change_.events.push_back({std::move(row), write_content(content), {}});
-  file_.events.push_back({change_.events.back().row, change_.events.back().content});
+  file_.events.push_back({change_.events.back().row, std::make_shared<const EventContent>(content)});
 }
 
 void Draft::count(const std::string& figure, std::int64_t delta, const std::optional<OfficeId>& office) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/directory.h"
+#include "model/matter.h"
 #include "model/procedure.h"
 #include "rules/calendar.h"
 #include "rules/term.h"
@@ -23,6 +24,7 @@ struct Ground {
   std::function<std::string()> new_id;
   Time now;
   std::vector<AccountId> grid_workers = {};  // who answers for the matter's grid
+  std::vector<Ruling> precedents = {};       // of the matter's category, newest first; only where an act is decided
 };
 
 }  // namespace lianhu

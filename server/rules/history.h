@@ -5,6 +5,8 @@
 // Thread rule: pure functions.
 
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,20 +15,18 @@
 
 namespace lianhu {
 
-struct RecordedOutcome {
-  std::string name;
-  std::string party;  // "": the proceeding's own
-};
-
 struct PastMove {
-  std::int64_t seq = 0;
-  std::string move, from, to;
+  std::string move;
   std::optional<AccountId> account;
   std::optional<PartyId> party;
-  std::int64_t round = 1;
   Time at;
-  std::map<std::string, std::string> fields;
-  std::vector<RecordedOutcome> outcomes;
+  std::shared_ptr<const EventContent> told;
+
+  const std::string& from() const { return told->from; }
+  const std::string& to() const { return told->to; }
+  std::int64_t round() const { return told->round; }
+  const std::map<std::string, std::string>& fields() const { return told->fields; }
+  const std::vector<RecordedOutcome>& outcomes() const { return told->outcomes; }
 };
 
 class History {
@@ -47,15 +47,5 @@ class History {
   std::int64_t round_ = 1;
   std::size_t entered_ = 0;  // index of the first move after the present state was entered
 };
-
-// The content of an event, as written and read. Keys: move, from, to, round, fields, outcomes, text.
-struct EventContent {
-  std::string from, to, text;
-  std::int64_t round = 1;
-  std::map<std::string, std::string> fields;
-  std::vector<RecordedOutcome> outcomes;
-};
-std::string write_content(const EventContent& content);
-EventContent read_content(const std::string& json);  // an erased or foreign content reads as empty
 
 }  // namespace lianhu

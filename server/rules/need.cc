@@ -67,7 +67,7 @@ std::string missing(const Need& need, const Question& q) {
       const std::string cited = cited_duty(q.procedure, q.move, *q.order);
       const Assignment* own = own_assignment(q.actor, q.file, q.proceeding, &q.move);
       // A precedent binds the same kind of matter in the same village (J3).
-      for (const Ruling& ruling : q.file.precedents) {
+      for (const Ruling& ruling : q.ground.precedents) {
         const bool same_place = ruling.place_path == q.file.matter.place_path || shared_levels(ruling.place_path, q.file.matter.place_path) >= 3;
         if (own && same_place && !ruling.upheld && ruling.duty == cited && ruling.office == own->office) {
           return "中心已裁定不能以这一条退回，请办理或引用其他条目";

@@ -43,8 +43,8 @@ std::vector<StepView> steps(const Procedure& procedure, const Proceeding& procee
   for (const std::string& phase : procedure.phases) {
     StepView step{phase, "todo", std::nullopt};
     for (const PastMove& past : history.moves()) {
-      const State* to = procedure.state(past.to);
-      if (to && to->phase == phase && past.round == proceeding.round && !step.at) step.at = past.at;
+      const State* to = procedure.state(past.to());
+      if (to && to->phase == phase && past.round() == proceeding.round && !step.at) step.at = past.at;
     }
     const bool current = now && now->phase == phase;
     if (current) {

@@ -189,7 +189,7 @@ class Walker {
   std::optional<std::string> fit_duty(const Actor& actor, const Move& move, const Proceeding& proceeding) {
     const Assignment* own = own_assignment(actor, c_.file, proceeding, &move);
     for (const Duty& duty : county_.directory.duties()) {
-      const bool spent = std::any_of(c_.file.precedents.begin(), c_.file.precedents.end(), [&](const Ruling& r) { return r.duty == duty.id.text; });
+      const bool spent = std::any_of(c_.precedents.begin(), c_.precedents.end(), [&](const Ruling& r) { return r.duty == duty.id.text; });
       if ((!own || duty.office == own->office) && !spent) return duty.id.text;
     }
     return std::nullopt;

@@ -153,36 +153,13 @@ class County {
   std::map<std::string, Actor> actors_;
 };
 
-template <class T>
-void put(std::vector<T>& rows, const std::vector<T>& added, const std::vector<T>& changed) {
-  rows.insert(rows.end(), added.begin(), added.end());
-  for (const T& one : changed) {
-    for (T& row : rows) {
-      if (row.id == one.id) row = one;
-    }
-  }
-}
-
 // What the store does with a change, as far as the rules can see it.
-inline void apply_to(MatterFile& file, const Change& change) {
-  const bool fresh = change.expected_version == 0;
-  if (!fresh && change.expected_version != file.matter.version) throw std::logic_error("stale version");
-  file.matter = change.matter;
-  file.matter.version = change.expected_version + 1;
-  put(file.parties, change.new_parties, change.changed_parties);
-  put(file.proceedings, change.new_proceedings, change.changed_proceedings);
-  put(file.assignments, change.new_assignments, change.changed_assignments);
-  put(file.deadlines, change.new_deadlines, change.changed_deadlines);
-  put(file.obligations, change.obligations, change.changed_obligations);
-  put(file.consents, change.consents, {});
-  put(file.rulings, change.rulings, {});
-  put(file.bars, change.bars, {});
-  for (const Ruling& ruling : change.rulings) file.precedents.insert(file.precedents.begin(), ruling);
-  for (const NewEvent& event : change.events) {
-    PastEvent past{event.row, event.content};
-    past.row.seq = static_cast<std::int64_t>(file.events.size()) + 1;
-    file.events.push_back(std::move(past));
-  }
+inline void apply_to(MatterFile& file, Change change) {
+  if (change.expected_version > 0 && change.expected_version != file.matter.version) throw std::logic_error("stale version");
+  change.matter.version = change.expected_version + 1;
+  auto seq = static_cast<std::int64_t>(file.events.size());
+  for (NewEvent& event : change.events) event.row.seq = ++seq;
+  file = after({std::move(file), {}, {}, {}, {}}, change).file;
 }
 
 // One matter under way, and the hour.
@@ -196,7 +173,7 @@ class Case {
               std::string n = std::to_string(++ids_);
               return "id-" + std::string(8 - n.size(), '0') + n;
             },
-            now, {AccountId{"gs_worker"}}};
+            now, {AccountId{"gs_worker"}}, precedents};
   }
 
   // Taken in by the person's own phone ("") or by staff; the reporter is party 0.
@@ -261,6 +238,7 @@ class Case {
     }
     last = std::move(*change);
     apply_to(file, last);
+    precedents.insert(precedents.begin(), last.rulings.begin(), last.rulings.end());
     return {};
   }
   // The clock looks at everything that is due by now.
@@ -307,6 +285,7 @@ class Case {
 
   Time now;
   MatterFile file;
+  std::vector<Ruling> precedents;
   Change last;          // the latest change made
   std::string message;  // of the latest refusal
 

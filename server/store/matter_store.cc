@@ -1,5 +1,7 @@
 #include "store/matter_store.h"
 
+#include "store/in_list.h"
+#include "store/obligation_store.h"
 #include "store/row.h"
 
 namespace lianhu {
@@ -16,6 +18,25 @@ std::optional<MatterFile> load_matter_head(Session& session, const std::string& 
   return file;
 }
 
+std::map<std::string, MatterFile> load_matter_heads(Session& session, const std::string& region, const std::vector<std::string>& ids) {
+  std::map<std::string, MatterFile> files;
+  in_pieces(ids, [&](InList list) {
+    for (Matter& m : select_rows<Matter>(session, "matter", region, "id IN " + list.text, list.binds)) {
+      std::string id = m.id.text;
+      files[std::move(id)].matter = std::move(m);
+    }
+    const auto give = [&](auto rows, auto member) {
+      for (auto& row : rows) {
+        if (const auto at = files.find(row.matter.text); at != files.end()) (at->second.*member).push_back(std::move(row));
+      }
+    };
+    give(select_rows<Proceeding>(session, "proceeding", region, "matter IN " + list.text + " ORDER BY opened_at, id", list.binds), &MatterFile::proceedings);
+    give(select_rows<Assignment>(session, "assignment", region, "matter IN " + list.text + " ORDER BY given_at, id", list.binds), &MatterFile::assignments);
+    give(select_rows<Bar>(session, "bar", region, "matter IN " + list.text, list.binds), &MatterFile::bars);
+  });
+  return files;
+}
+
 std::optional<MatterFile> load_matter(Session& session, const std::string& region, const MatterId& id) {
   auto file = load_matter_head(session, region, id);
   if (!file) return file;
@@ -25,7 +46,6 @@ std::optional<MatterFile> load_matter(Session& session, const std::string& regio
   file->consents = select_rows<ConsentRecord>(session, "consent", region, "matter = :matter ORDER BY id", by_matter);
   file->obligations = select_rows<Obligation>(session, "obligation", region, "matter = :matter ORDER BY ordinal, id", by_matter);
   file->rulings = select_rows<Ruling>(session, "ruling", region, "matter = :matter ORDER BY ruled_at, id", by_matter);
-  file->precedents = load_rulings(session, region, file->matter.category);
   file->events = load_events(session, region, id);
   return file;
 }
@@ -51,12 +71,35 @@ std::vector<PastEvent> load_events(Session& session, const std::string& region, 
   static const int width = static_cast<int>(boost::mp11::mp_size<row_detail::Members<Event>>::value);
   std::vector<PastEvent> events;
   session.query(sql, {{"region", region}, {"matter", matter.text}},
-                [&](const Row& row) { events.push_back({read_row<Event>(row), row.text_or(width, "")}); });
+                [&](const Row& row) {
+                  const std::string content = row.text_or(width, "");
+                  events.push_back({read_row<Event>(row), content.empty() ? nullptr : std::make_shared<const EventContent>(read_content(content))});
+                });
   return events;
 }
 
 std::vector<Attachment> load_attachments(Session& session, const std::string& region, const MatterId& matter) {
   return select_rows<Attachment>(session, "attachment", region, "matter = :matter ORDER BY added_at, id", {{"matter", matter.text}});
+}
+
+std::optional<std::int64_t> find_matter_version(Session& session, const std::string& region, const MatterId& id) {
+  std::optional<std::int64_t> version;
+  session.query("SELECT version FROM matter WHERE region = :region AND id = :id", {{"region", region}, {"id", id.text}},
+                [&](const Row& row) { version = row.i64(0); });
+  return version;
+}
+
+std::optional<WholeMatter> load_whole_matter(Session& session, const std::string& region, const MatterId& id) {
+  auto file = load_matter(session, region, id);
+  if (!file) return std::nullopt;
+  WholeMatter whole;
+  whole.file = std::move(*file);
+  whole.attachments = load_attachments(session, region, id);
+  std::erase_if(whole.attachments, [](const Attachment& a) { return !a.event; });
+  whole.documents = load_documents(session, region, id);
+  whole.links = load_links(session, region, id);
+  for (const Obligation& o : whole.file.obligations) whole.performed.emplace_back(o.id.text, performed_sum(session, region, o.id));
+  return whole;
 }
 
 std::vector<Document> load_documents(Session& session, const std::string& region, const MatterId& matter) {

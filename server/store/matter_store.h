@@ -3,6 +3,7 @@
 //
 // "Not found" is an empty optional; a broken database throws (db.h).
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,13 @@ namespace lianhu {
 std::optional<MatterFile> load_matter(Session& session, const std::string& region, const MatterId& id);
 // Only what may(know) looks at: the matter, its proceedings, assignments and bars.
 std::optional<MatterFile> load_matter_head(Session& session, const std::string& region, const MatterId& id);
+
+// The same for many, by id; who is not there is left out.
+std::map<std::string, MatterFile> load_matter_heads(Session& session, const std::string& region, const std::vector<std::string>& ids);
+
+// Everything that is shown as well.
+std::optional<WholeMatter> load_whole_matter(Session& session, const std::string& region, const MatterId& id);
+std::optional<std::int64_t> find_matter_version(Session& session, const std::string& region, const MatterId& id);
 
 std::optional<MatterId> find_matter_by_number(Session& session, const std::string& region, const std::string& number);
 

@@ -4,14 +4,13 @@
 
 namespace lianhu {
 
-void each_event(Session& session, const std::string& region, const std::function<void(const PastEvent&, const std::string& salt, bool erased)>& visit) {
+void each_event(Session& session, const std::string& region, const std::function<void(const StoredEvent&)>& visit) {
   static const std::string sql = "SELECT " + columns<Event>("e") +
                                  ", b.salt, b.content FROM event e LEFT JOIN event_body b ON b.region = e.region AND b.event = e.id"
                                  " WHERE e.region = :region ORDER BY e.matter, e.seq";
   static const int width = static_cast<int>(boost::mp11::mp_size<row_detail::Members<Event>>::value);
   session.query(sql, {{"region", region}}, [&](const Row& row) {
-    const bool erased = row.null(width);
-    visit({read_row<Event>(row), row.text_or(width + 1, "")}, row.text_or(width, ""), erased);
+    visit({read_row<Event>(row), row.text_or(width, ""), row.text_or(width + 1, ""), row.null(width)});
   });
 }
 

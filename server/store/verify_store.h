@@ -3,12 +3,17 @@
 
 #include <functional>
 
-#include "model/matter_file.h"
+#include "model/event.h"
 #include "store/db.h"
 
 namespace lianhu {
 
-void each_event(Session& session, const std::string& region, const std::function<void(const PastEvent&, const std::string& salt, bool erased)>& visit);
+struct StoredEvent {
+  Event row;
+  std::string salt, content;  // as stored; empty when erased
+  bool erased = false;
+};
+void each_event(Session& session, const std::string& region, const std::function<void(const StoredEvent&)>& visit);
 
 // The files a backup must hold, as a query of one column.
 inline constexpr std::string_view attachment_hashes_sql = "SELECT sha256 FROM attachment";

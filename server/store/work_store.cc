@@ -1,5 +1,6 @@
 #include "store/work_store.h"
 
+#include "store/in_list.h"
 #include "store/row.h"
 
 namespace lianhu {
@@ -57,11 +58,13 @@ std::vector<OrdinalKey> newest_with_token(Session& session, const std::string& r
   return found;
 }
 
-std::optional<MatterId> matter_at(Session& session, const std::string& region, std::int64_t ordinal) {
-  std::optional<MatterId> id;
-  session.query("SELECT id FROM matter WHERE region = :region AND ordinal = :ordinal", {{"region", region}, {"ordinal", ordinal}},
-                [&](const Row& row) { id = MatterId{row.text(0)}; });
-  return id;
+std::vector<OrdinalKey> matters_at(Session& session, const std::string& region, const std::vector<std::int64_t>& ordinals) {
+  std::vector<OrdinalKey> found;
+  for (const std::int64_t ordinal : ordinals) {
+    session.query("SELECT id FROM matter WHERE region = :region AND ordinal = :ordinal", {{"region", region}, {"ordinal", ordinal}},
+                  [&](const Row& row) { found.push_back({ordinal, MatterId{row.text(0)}}); });
+  }
+  return found;
 }
 
 std::int64_t count_matters(Session& session, const std::string& region) {
@@ -81,11 +84,14 @@ std::vector<std::string> load_scope(Session& session, const std::string& region,
   return tokens;
 }
 
-std::int64_t count_attachments(Session& session, const std::string& region, const MatterId& matter) {
-  std::int64_t n = 0;
-  session.query("SELECT COUNT(*) FROM attachment WHERE region = :region AND matter = :matter AND event IS NOT NULL",
-                {{"region", region}, {"matter", matter.text}}, [&](const Row& row) { n = row.i64(0); });
-  return n;
+std::map<std::string, std::int64_t> count_attachments(Session& session, const std::string& region, const std::vector<std::string>& matters) {
+  std::map<std::string, std::int64_t> counts;
+  in_pieces(matters, [&](InList list) {
+    list.binds.push_back({"region", region});
+    session.query("SELECT matter, COUNT(*) FROM attachment WHERE region = :region AND matter IN " + list.text + " AND event IS NOT NULL GROUP BY matter",
+                  std::span<const Bind>(list.binds), [&](const Row& row) { counts[row.text(0)] = row.i64(1); });
+  });
+  return counts;
 }
 
 }  // namespace lianhu

@@ -3,6 +3,8 @@
 //
 // Both walk an index in order and stop at the limit. The caller re-checks each matter by may().
 
+#include <map>
+
 #include "model/matter.h"
 #include "store/db.h"
 
@@ -35,14 +37,15 @@ struct OrdinalKey {
 };
 // Newest first, ordinals below `before` (0: from the newest), of matters that carry the token.
 std::vector<OrdinalKey> newest_with_token(Session& session, const std::string& region, const std::string& token, std::int64_t before, int limit);
-std::optional<MatterId> matter_at(Session& session, const std::string& region, std::int64_t ordinal);
+// Which matters these ordinals are, in the same order; one that is nobody's is left out.
+std::vector<OrdinalKey> matters_at(Session& session, const std::string& region, const std::vector<std::int64_t>& ordinals);
 
 // Every matter, oldest first; and one's scope tokens as stored. For rebuilding the search index.
 std::int64_t count_matters(Session& session, const std::string& region);
 void each_matter_id(Session& session, const std::string& region, const std::function<void(const MatterId&)>& visit);
 std::vector<std::string> load_scope(Session& session, const std::string& region, const MatterId& matter);
 
-// Number of attachments of a matter.
-std::int64_t count_attachments(Session& session, const std::string& region, const MatterId& matter);
+// Number of attachments that belong to an act, by matter; a matter without any is left out.
+std::map<std::string, std::int64_t> count_attachments(Session& session, const std::string& region, const std::vector<std::string>& matters);
 
 }  // namespace lianhu

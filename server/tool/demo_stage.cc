@@ -112,7 +112,7 @@ const Assignment* open_assignment(const MatterFile& file, const Proceeding& proc
 std::int64_t times_done(const History& history, const Proceeding& proceeding, std::string_view move) {
   std::int64_t n = 0;
   for (const PastMove& past : history.moves()) {
-    if (past.move == move && past.round == proceeding.round) ++n;
+    if (past.move == move && past.round() == proceeding.round) ++n;
   }
   return n;
 }

@@ -7,7 +7,6 @@
 #include "desk/clock_desk.h"
 #include "desk/intake_desk.h"
 #include "rules/draft.h"
-#include "store/matter_store.h"
 #include "store/place_store.h"
 #include "store/work_store.h"
 #include "tool/demo_arrivals.h"
@@ -175,9 +174,9 @@ class Year {
     turns_.pop();
     pass_time(turn.at);
     Story& story = stories_[turn.story];
-    std::optional<MatterFile> file;
-    house_.db().read([&](Session& session) { file = load_matter(session, house_.region(), story.id); });
-    if (!file) return;
+    const auto whole = load_matter(house_, story.id);
+    if (!whole) return;
+    const MatterFile* file = &whole->file;
     const Proceeding& shown = leading(*file);
     ++report_.states[shown.procedure_name + "." + shown.state];
     if (shown.state == story.halt) return;

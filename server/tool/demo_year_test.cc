@@ -8,9 +8,11 @@
 #include "rules/procedure_library.h"
 #include "rules/term_file.h"
 #include "rules/toml_reader.h"
+#include "desk/entry.h"
 #include "store/matter_store.h"
 #include "store/migrate.h"
 #include "store/test_db.h"
+#include "store/whole_text.h"
 #include "tool/demo_arrivals.h"
 #include "tool/demo_people.h"
 
@@ -127,6 +129,27 @@ TEST(DemoYear, TheClockNeverGoesBackAndPeopleAreInvented) {
   EXPECT_GT(times.front(), kEnd.plus_ms(-370LL * 86'400'000).ms);
   for (const std::string& name : made.column<std::string>("SELECT name FROM party WHERE name IS NOT NULL")) EXPECT_TRUE(is_invented_name(name)) << name;
   for (const std::string& phone : made.column<std::string>("SELECT phone FROM party WHERE phone IS NOT NULL")) EXPECT_TRUE(phone.starts_with("1990000")) << phone;
+}
+
+TEST(DemoYear, WhatIsKeptIsWhatIsStored) {
+  Made made(5, 0);
+  FixedClock clock(kEnd.plus_ms(-366LL * 86'400'000));
+  SeededRandom random(5);
+  IdMaker ids(clock, random);
+  const Vault vault(made.key, random);
+  House house({*made.db, clock, random, made.files, ids, vault});
+  int changes = 0, wrong = 0;
+  house.changed = [&](const MatterId& id, std::int64_t) {
+    std::optional<WholeMatter> stored;
+    made.db->read([&](Session& session) { stored = load_whole_matter(session, house.region(), id); });
+    ++changes;
+    const std::string kept = whole_text(*load_matter(house, id)), truth = whole_text(stored.value());
+    if (kept != truth && ++wrong < 3) ADD_FAILURE() << "kept:\n" << kept << "stored:\n" << truth;
+  };
+  const auto year = make_year(house, clock, {5, 80, kEnd}, {});
+  ASSERT_TRUE(year) << year.error().message;
+  EXPECT_GT(changes, 1'000);
+  EXPECT_EQ(wrong, 0);
 }
 
 TEST(DemoYear, EveryChainVerifies) {

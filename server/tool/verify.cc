@@ -26,7 +26,7 @@ Verified verify(Db& db, Files& files, const std::string& region) {
     std::int64_t seq = 0;
     std::int64_t newest_leaf = -1;
     std::string newest_hash = chain_start;
-    each_event(session, region, [&](const PastEvent& event, const std::string& salt, bool erased) {
+    each_event(session, region, [&](const StoredEvent& event) {
       const Event& row = event.row;
       if (row.matter.text != matter) {
         matter = row.matter.text;
@@ -39,9 +39,9 @@ Verified verify(Db& db, Files& files, const std::string& region) {
       if (row.seq != seq + 1) fault(where + "：前面缺少 " + std::to_string(row.seq - seq - 1) + " 条");
       if (row.previous != previous) fault(where + "：与前一条接不上，前一条被改动或删除");
       if (chain_hash(region, row) != row.hash) fault(where + "：记录的内容与校验值不符");
-      if (erased) {
+      if (event.erased) {
         ++out.erased;
-      } else if (leaf_of(salt, event.content) != row.leaf) {
+      } else if (leaf_of(event.salt, event.content) != row.leaf) {
         fault(where + "：正文被改动");
       }
       if (row.leaf_index < 0 || row.leaf_index >= static_cast<std::int64_t>(leaves.size())) {

@@ -1,0 +1,73 @@
+#include "model/matter_file.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+
+namespace lianhu {
+namespace {
+
+template <class T>
+void replace(std::vector<T>& rows, const std::vector<T>& changed) {
+  for (const T& row : changed) {
+    const auto at = std::find_if(rows.begin(), rows.end(), [&](const T& other) { return other.id == row.id; });
+    if (at == rows.end()) throw std::logic_error("a changed row that the file does not hold");
+    *at = row;
+  }
+}
+
+// As ORDER BY does with the C collation: by the key's bytes.
+template <class T, class Key>
+void merge(std::vector<T>& rows, const std::vector<T>& added, const std::vector<T>& changed, Key key) {
+  replace(rows, changed);
+  rows.insert(rows.end(), added.begin(), added.end());
+  if (!added.empty() || !changed.empty()) std::sort(rows.begin(), rows.end(), [&](const T& a, const T& b) { return key(a) < key(b); });
+}
+
+}  // namespace
+
+std::int64_t performed_by(const std::string& kind, std::int64_t amount) {
+  if (kind == "performed" || kind == "excused") return amount;
+  return kind == "reversed" ? -amount : 0;
+}
+
+WholeMatter after(const WholeMatter& before, const Change& change) {
+  WholeMatter out = before;
+  MatterFile& file = out.file;
+  const auto by_id = [](const auto& row) { return std::tie(row.id.text); };
+  file.matter = change.matter;
+  merge(file.parties, change.new_parties, change.changed_parties, by_id);
+  merge(file.proceedings, change.new_proceedings, change.changed_proceedings,
+        [](const Proceeding& p) { return std::tie(p.opened_at, p.id.text); });
+  merge(file.assignments, change.new_assignments, change.changed_assignments,
+        [](const Assignment& a) { return std::tie(a.given_at, a.id.text); });
+  merge(file.deadlines, change.new_deadlines, change.changed_deadlines, by_id);
+  merge(file.consents, change.consents, {}, by_id);
+  merge(file.rulings, change.rulings, {}, [](const Ruling& r) { return std::tie(r.ruled_at, r.id.text); });
+  merge(file.obligations, change.obligations, change.changed_obligations, [](const Obligation& o) { return std::tie(o.ordinal, o.id.text); });
+  merge(file.bars, change.bars, {}, by_id);
+  for (const NewEvent& event : change.events) {
+    file.events.push_back({event.row, event.content.empty() ? nullptr : std::make_shared<const EventContent>(read_content(event.content))});
+  }
+  merge(out.attachments, change.claimed, {}, [](const Attachment& a) { return std::tie(a.added_at, a.id.text); });
+  merge(out.documents, change.documents, {}, [](const Document& d) { return std::tie(d.made_at, d.id.text); });
+  merge(out.links, change.links, {}, by_id);
+  for (const Obligation& o : change.obligations) out.performed.emplace_back(o.id.text, 0);
+  for (const LedgerEntry& row : change.ledger) {
+    for (auto& [obligation, sum] : out.performed) {
+      if (row.account == "obligation:" + obligation) sum += performed_by(row.kind, row.amount);
+    }
+  }
+  if (!change.obligations.empty()) {
+    std::vector<std::pair<std::string, std::int64_t>> ordered;
+    for (const Obligation& o : file.obligations) {
+      for (const auto& entry : out.performed) {
+        if (entry.first == o.id.text) ordered.push_back(entry);
+      }
+    }
+    out.performed = std::move(ordered);
+  }
+  return out;
+}
+
+}  // namespace lianhu
