@@ -4,7 +4,7 @@ import { fenOf, yuanOf } from './money'
 import { fit } from './shrink'
 import { textOf } from './text'
 import { uuid } from './uuid'
-import { showDay, showTime, today } from './when'
+import { showDay, showIfTime, showMoment, showTime, today } from './when'
 
 describe('money', () => {
   it.each([
@@ -30,6 +30,10 @@ describe('time', () => {
   it('shows days and leaves what it cannot read', () => {
     expect(showDay('2026-02-09')).toBe('2026年2月9日')
     expect(showTime('不详')).toBe('不详')
+    expect(showMoment('2026-11-23T10:20:00+08:00')).toBe('2026年11月23日 10:20')
+    expect(showMoment('2026-11-22T16:00:00Z')).toBe('2026年11月23日')
+    expect(showIfTime('2026-10-13T09:30:00.000+08:00')).toBe('2026年10月13日 09:30')
+    expect(showIfTime('会议室 2026-10-13')).toBe('会议室 2026-10-13')
   })
   it('knows the county day at the edge of UTC', () => {
     expect(today(Date.UTC(2026, 10, 23, 15, 59))).toBe('2026-11-23')

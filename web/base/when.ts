@@ -19,6 +19,17 @@ export function showTime(iso: string): string {
   return `${at.getUTCFullYear()}年${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`
 }
 
+// What is known by its day only is kept as that day's first minute.
+export function showMoment(iso: string): string {
+  const at = parts(iso)
+  return at && at.getUTCHours() === 0 && at.getUTCMinutes() === 0 ? showTime(iso).slice(0, -6) : showTime(iso)
+}
+
+// A value of a form that is an instant; any other text is given back as it is.
+export function showIfTime(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) ? showTime(text) : text
+}
+
 export function showShort(iso: string): string {
   const at = parts(iso)
   return at ? `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}` : iso

@@ -1,7 +1,7 @@
 // On paper, and in large letters.
 
 import { expect } from '../../journeys/support/check.mjs'
-import { writesReport } from '../support/hands.mjs'
+import { comesInAtDesk, writesReport } from '../support/hands.mjs'
 
 export const title = '回执打印一页；长辈版字够大'
 
@@ -22,6 +22,13 @@ export default async function story(stage) {
     expect.equal('按钮不印', await page.getByRole('button', { name: '打印' }).isVisible(), false)
     expect.equal('编号印出', await page.locator('.number').isVisible(), true)
     await page.emulateMedia({ media: 'screen' })
+  })
+  await say('一件办完的事项印出来不多于五页', async () => {
+    const { page: desk } = await stage.desktop()
+    await comesInAtDesk(desk, 'triage', `/desk/matters/${stage.needs('matter')}`)
+    await desk.getByRole('heading', { name: '办理经过' }).waitFor()
+    const pages = pagesOf(await desk.pdf({ preferCSSPageSize: true }))
+    expect.yes('页数', pages <= 5, pages)
   })
   await say('长辈版：正文不小于 18 像素，按钮不小于 44 像素，离开再来还在', async () => {
     await page.goto('/')
