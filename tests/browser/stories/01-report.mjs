@@ -15,6 +15,19 @@ export default async function story(stage) {
     await page.getByText('不用登录').waitFor()
     expect.equal('没有横向滚动', await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true)
   })
+  await say('漏写了说明是哪一栏，补上就不再是红的', async () => {
+    await page.goto('/report')
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.locator('#report-text-wrong').waitFor()
+    await page.locator('#report-text').fill('先写几个字')
+    await page.locator('#report-text-wrong').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.locator('#report-place-0').waitFor()
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.locator('#report-place-wrong').waitFor()
+    expect.equal('标出的栏', await page.locator('[aria-invalid=true]').getAttribute('id'), 'report-place-0')
+    await page.goto('/')
+  })
   await say('四步写完：经过和照片、地点、联系方式、核对', async () => {
     const photo = await drawsPhoto(page)
     await writesReport(page, { text: complaint, category: categories.drain, grid: '第1网格', detail: '寨子脚水井旁', ...she, photo })
@@ -32,6 +45,13 @@ export default async function story(stage) {
   })
   await say('照片随后传完', async () => {
     await page.getByText('照片已传 1 张，共 1 张').waitFor()
+  })
+  await say('没有保存就离开，先问一句', async () => {
+    await page.getByRole('button', { name: '完成并离开' }).click()
+    const asked = page.getByRole('alertdialog')
+    await asked.getByText('已经保存好了吗').waitFor()
+    await asked.getByRole('button', { name: '取消' }).click()
+    await page.locator('.number').waitFor()
   })
   await say('打开查询页：状态、编号、照片都在；查询码没有进入发给服务器的网址', async () => {
     const asked = []

@@ -20,6 +20,7 @@ export default async function story(stage) {
     expect.equal('没有横向滚动', await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true)
   })
   await say('每个期限都说明从哪天起算；有跳过的日子，展开看得到', async () => {
+    for (const fold of await page.getByText(/^已经结束的期限/).all()) await fold.click()
     const deadlines = page.locator('article.deadline')
     const texts = await deadlines.allInnerTexts()
     expect.yes('有期限', texts.length >= 2, texts)
@@ -42,6 +43,7 @@ export default async function story(stage) {
     await page.locator('#move-urge_text').fill('雨季快到了，请早点来看。')
     await page.locator('form').getByRole('button', { name: '催办' }).click()
     await page.getByText('已提交').first().waitFor()
+    expect.equal('回到页首，看得到现在的情况', await page.evaluate(() => [scrollY, document.activeElement.tagName]), [0, 'H1'])
     await card('办理经过').getByText('催办').first().waitFor()
   })
   await say('她本人同意调解', async () => {

@@ -95,6 +95,8 @@ export const reportWords = {
   'done.remember.warn': '公用的手机不要记住：拿到这部手机的人都能打开。',
   'done.photos': '照片已传 {sent} 张，共 {all} 张',
   'done.finish': '完成并离开',
+  'done.finish.ask': '离开后，这部手机上不再有查询链接。编号、二维码或链接已经保存好了吗？',
+  'done.finish.sure': '已保存，离开',
   'done.gone': '回执已不在这部手机上',
   'done.gone.help': '请用保存过的编号、二维码或链接查询，或拨打电话。',
 } as const
