@@ -231,13 +231,15 @@ export interface WorkItem {
 }
 
 export interface WorkPage extends Page<WorkItem> {
-  counts: {
-    box: string
-    title: string
-    open: number
-    overdue: number
-    due_today: number
-  }[]
+  counts: BoxCount[]
+}
+
+export interface BoxCount {
+  box: 'desk' | 'verify' | 'mine' | 'team' | 'copied'
+  title: string
+  open: number
+  overdue: number
+  due_today: number
 }
 
 export interface PartyInput {

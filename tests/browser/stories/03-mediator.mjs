@@ -1,7 +1,7 @@
 // J1, the mediator in the village, with a phone.
 
 import { expect } from '../../journeys/support/check.mjs'
-import { neighbour } from '../../journeys/support/openings.mjs'
+import { complaint, neighbour } from '../../journeys/support/openings.mjs'
 import { comesInOnPhone } from '../support/hands.mjs'
 
 export const title = '调解员在手机上告知权利，记录对方的同意'
@@ -16,13 +16,25 @@ export default async function story(stage) {
 
   await say('登录后看到交来的事项', async () => {
     await comesInOnPhone(page, 'mediator')
-    for (const box of ['我的', '本单位']) {
-      await page.getByRole('button', { name: box, exact: true }).click()
+    for (const box of [/^我承办的 \d+$/, /^本机构承办 \d+$/]) {
+      await page.getByRole('button', { name: box }).click()
       if (await page.getByText(number).first().waitFor({ timeout: 5_000 }).then(() => true, () => false)) break
     }
     await page.getByText(number).first().click()
     await page.getByRole('heading', { name: '可以办理' }).waitFor()
     stage.left.matter = new URL(page.url()).pathname.split('/').pop()
+  })
+  await say('按两个字查找，也找得到', async () => {
+    await page.goto('/m/')
+    await page.getByRole('link', { name: '查找', exact: true }).click()
+    await page.locator('#find-text').fill('沟')
+    await page.getByRole('button', { name: '查找' }).click()
+    await page.getByText('请至少输入 2 个字').waitFor()
+    await page.locator('#find-text').fill(complaint.slice(0, 2))
+    await page.getByRole('button', { name: '查找' }).click()
+    await page.getByRole('heading', { name: '查到的事项' }).waitFor()
+    await page.getByText(number).first().click()
+    await page.getByRole('heading', { name: '可以办理' }).waitFor()
   })
   await say('告知权利义务、询问回避', async () => {
     await page.getByRole('button', { name: '告知权利义务、询问回避' }).click()

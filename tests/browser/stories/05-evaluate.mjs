@@ -4,6 +4,7 @@ import { at, dayOf, plus } from '../../journeys/support/calendar.mjs'
 import { expect } from '../../journeys/support/check.mjs'
 import { categories } from '../../journeys/support/county.mjs'
 import { child, parent, party } from '../../journeys/support/openings.mjs'
+import { comesInAtDesk } from '../support/hands.mjs'
 
 export const title = '调解、协议、履行、回访、核查、结案，她用星评价'
 
@@ -36,6 +37,15 @@ export default async function story(stage) {
     await desk.does(id, 'take_back', { result: '调解成功，已履行。' }, { proceeding: parent(matter).id })
     await verifier.does(id, 'verify_pass', { check_way: 'call', check_text: '电话回访，属实。' }, { proceeding: parent(matter).id })
     await desk.does(id, 'close_substantive', {}, { proceeding: parent(matter).id })
+  })
+  await say('核查员打开工作台，看到待核查的列表；督办员看到该去哪里', async () => {
+    for (const [login, words] of [['verify', /^待核查/], ['super', /不直接承办事项/]]) {
+      const { page: desk } = await stage.desktop()
+      await comesInAtDesk(desk, login, '/desk/work')
+      await desk.locator('main').getByText(words).first().waitFor()
+      expect.equal('没有读错', await desk.getByRole('alert').count(), 0)
+      await desk.close()
+    }
   })
   await say('她看到已结案，用星评价', async () => {
     await page.goto(stage.needs('track'))

@@ -34,7 +34,7 @@ export default async function story(stage) {
   })
   const { page: worker } = await stage.phone()
   await comesInOnPhone(worker, 'mediator')
-  await looks(stage, worker, [['我的工作', '/m/'], ['通知', '/m/notices'], ['我', '/m/me'], ['代上报', '/m/report'], ['事项', `/m/matter/${matter}`]])
+  await looks(stage, worker, [['我的工作', '/m/'], ['查找事项', '/m/find'], ['通知', '/m/notices'], ['我', '/m/me'], ['代上报', '/m/report'], ['事项', `/m/matter/${matter}`]])
   const { page: desk } = await stage.desktop()
   await stage.step('电脑登录页', async () => {
     await desk.goto('/desk/login')

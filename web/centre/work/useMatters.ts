@@ -4,7 +4,7 @@ import { useRoute, useRouter } from 'vue-router'
 import { readMatters } from '@/entities/matter/api'
 import type { WorkItem } from '@/entities/types'
 
-import { usePaged, type Paged } from './usePaged'
+import { usePaged, type Paged } from '@/entities/usePaged'
 
 const NAMES = ['open', 'status', 'category', 'place', 'from', 'to'] as const
 type Name = (typeof NAMES)[number]

@@ -2,48 +2,52 @@ import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 import { readWork, type Box } from '@/entities/matter/api'
-import type { WorkItem, WorkPage } from '@/entities/types'
+import type { BoxCount, WorkItem } from '@/entities/types'
 
 import { useLive } from '../shell/live'
-import { usePaged, type Paged } from './usePaged'
+import { usePaged, type Paged } from '@/entities/usePaged'
 
-interface BoxWords {
-  box: Box
-  title: string
-  note: string
+const NOTES: Record<Box, string> = {
+  desk: '',
+  verify: '承办机构已经报送、等核查回访的事项，按期限先后排列。',
+  mine: '指定由我接收、正在办理的事项，按期限先后排列。',
+  team: '本机构正在承办的全部事项，按期限先后排列。',
+  copied: '供知悉，不需要办理。',
 }
-
-const BOXES: BoxWords[] = [
-  { box: 'mine', title: '我接收的', note: '指定由我接收、正在办理的事项，按期限先后排列。' },
-  { box: 'team', title: '本机构的', note: '本机构正在承办的全部事项，按期限先后排列。' },
-  { box: 'copied', title: '抄告本机构的', note: '供知悉，不需要办理。' },
-  { box: 'watch', title: '临期和超期', note: '管辖范围内临近到期或已经超期的事项。' },
-]
 
 const FIRST = 50
 const REST_MS = 800
 
 export interface Work {
-  boxes: BoxWords[]
+  // The lists this person's posts have, as the server counts them; the triage queue has a page of its own.
+  boxes: Ref<BoxCount[]>
   box: Ref<Box>
+  note: Ref<string>
+  // The server has answered and this person has no list: a supervisor, a leader.
+  none: Ref<boolean>
   choose: (box: Box) => void
-  counts: Ref<Record<string, WorkPage['counts'][number] | undefined>>
   list: Paged<WorkItem>
 }
 
 export function useWork(): Work {
   const route = useRoute()
   const router = useRouter()
-  const box = computed<Box>(() => BOXES.find((each) => each.box === route.query.box)?.box ?? 'mine')
-  const latest = ref<WorkPage['counts']>([])
-  const counts = computed(() => Object.fromEntries(latest.value.map((count) => [count.box, count])))
+  const counts = ref<BoxCount[]>()
+  const boxes = computed(() => counts.value?.filter((each) => each.box !== 'desk') ?? [])
+  const asked = computed(() => route.query.box as Box | undefined)
+  const box = computed<Box>(() => (asked.value && asked.value in NOTES ? asked.value : 'mine'))
 
   const list = usePaged<WorkItem>(async (cursor, signal) => {
     const page = await readWork(box.value, cursor, signal)
-    latest.value = page.counts
+    counts.value = page.counts
     return page
   })
 
+  // Who has no list of that name is led to the first one there is.
+  watch(boxes, (now) => {
+    const first = now[0]
+    if (first && !now.some((each) => each.box === box.value)) void router.replace({ query: { box: first.box } })
+  })
   watch(
     box,
     () => {
@@ -60,5 +64,12 @@ export function useWork(): Work {
   }
   useLive({ work: soon, matter: soon, reopened: soon })
   onBeforeUnmount(() => clearTimeout(timer))
-  return { boxes: BOXES, box, choose: (next) => void router.replace({ query: { box: next } }), counts, list }
+  return {
+    boxes,
+    box,
+    note: computed(() => NOTES[box.value]),
+    none: computed(() => counts.value !== undefined && boxes.value.length === 0),
+    choose: (next) => void router.replace({ query: { box: next } }),
+    list,
+  }
 }
