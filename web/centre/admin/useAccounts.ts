@@ -1,12 +1,44 @@
+import { computed, ref, watch, type Ref } from 'vue'
+
 import { readAccountPage } from '@/entities/admin/api'
 import type { AccountRow } from '@/entities/admin/types'
+import { usePaged, type Paged } from '@/entities/usePaged'
 
-import { usePaged, type Paged } from '../work/usePaged'
+export interface Accounts {
+  list: Paged<AccountRow>
+  find: Ref<string>
+  shown: Ref<AccountRow[] | undefined>
+  // Reads again what was read: someone found by name is still there after a change.
+  again: () => Promise<void>
+}
 
-export function useAccounts(): Paged<AccountRow> {
+export function useAccounts(): Accounts {
   const list = usePaged<AccountRow>((cursor, signal) => readAccountPage(cursor, signal))
+  const find = ref('')
+  const words = (account: AccountRow) => [account.login, account.name, ...account.posts.flatMap((post) => [post.office_name, post.role_title])].join(' ')
+  const asked = computed(() => find.value.trim().toLowerCase())
+  const shown = computed(() => (asked.value ? list.items.value?.filter((account) => words(account).toLowerCase().includes(asked.value)) : list.items.value))
+
+  // The server gives accounts by pages only; to find one, all of them are read once.
+  async function rest(): Promise<void> {
+    while (asked.value && list.more.value && !list.failure.value) await list.loadMore()
+  }
+
+  async function again(): Promise<void> {
+    const wanted = list.items.value?.length ?? 0
+    await list.load()
+    while (list.more.value && !list.failure.value && (list.items.value?.length ?? 0) < wanted) await list.loadMore()
+  }
+
+  let reading = false
+  watch(asked, async () => {
+    if (reading) return
+    reading = true
+    await rest()
+    reading = false
+  })
   void list.load()
-  return list
+  return { list, find, shown, again }
 }
 
 export const stateTitle = (account: AccountRow): string => (account.state === 'disabled' ? '已停用' : '在用')

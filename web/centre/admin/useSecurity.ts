@@ -5,11 +5,13 @@ import { asFailure, type Failure } from '@/base/failure'
 import { disableAccount, enableAccount, endSessions, resetPassword, unlockAccount } from '@/entities/admin/api'
 import type { AccountRow } from '@/entities/admin/types'
 
-import type { Paged } from '../work/usePaged'
+import type { Paged } from '@/entities/usePaged'
 import { useAccounts } from './useAccounts'
 
 export interface Security {
   list: Paged<AccountRow>
+  find: Ref<string>
+  shown: Ref<AccountRow[] | undefined>
   refusal: Ref<Failure | undefined>
   busy: Ref<string | undefined>
   code: Ref<{ login: string; code: string } | undefined>
@@ -20,7 +22,7 @@ export interface Security {
 }
 
 export function useSecurity(): Security {
-  const list = useAccounts()
+  const { list, find, shown, again } = useAccounts()
   const refusal = shallowRef<Failure>()
   const busy = ref<string>()
   const code = shallowRef<{ login: string; code: string }>()
@@ -32,7 +34,7 @@ export function useSecurity(): Security {
     refusal.value = undefined
     try {
       await work()
-      await list.load()
+      await again()
     } catch (error) {
       refusal.value = asFailure(error)
     } finally {
@@ -63,5 +65,5 @@ export function useSecurity(): Security {
       ElMessage.success(`${account.login} 可以登录了`)
     })
 
-  return { list, refusal, busy, code, reset, toggle, end, unlock }
+  return { list, find, shown, refusal, busy, code, reset, toggle, end, unlock }
 }
