@@ -60,6 +60,10 @@ export default async function story(stage) {
     await page.locator('body').press('a')
     await page.getByRole('dialog', { name: '受理' }).waitFor()
     await page.waitForFunction(() => document.activeElement?.closest('[role="dialog"]'))
+    // From within a search box too: what is missing is told.
+    expect.equal('焦点在类别', await page.evaluate(() => document.activeElement.id), 'move-category')
+    await keys.press('Control+Enter')
+    await drawer.getByRole('link', { name: '请填写“难易程度”' }).waitFor()
     const difficulty = drawer.getByRole('radiogroup')
     await tabsTo(page, difficulty.getByRole('radio').first())
     await keys.press('Space')
@@ -103,6 +107,13 @@ export default async function story(stage) {
   await say('另一台电脑看到已经交给街道调委会', async () => {
     await second.getByText('定南街道人民调解委员会').first().waitFor()
     expect.equal('没有重新打开网页', await second.evaluate(() => globalThis.sameDocument), true)
+  })
+  await say('全部事项里承办写“主办”，没有代码；没有出错的栏不是红框', async () => {
+    await second.goto('/desk/matters')
+    const row = second.locator('tr', { hasText: number })
+    expect.contains('承办', await row.innerText(), '主办：定南街道人民调解委员会')
+    const frames = await second.locator('.filters .el-select__wrapper').evaluateAll(all => all.map(one => getComputedStyle(one).boxShadow))
+    expect.none('红框', frames, one => one.includes('179, 21, 27'))
   })
   await say('按 ? 看到按键说明', async () => {
     await page.locator('body').press('?')

@@ -35,6 +35,7 @@ describe('offers', () => {
   it('A takes the primary move, without one the first', () => {
     expect(primaryOf([offer('x'), offer('y', 'primary')])?.move).toBe('y')
     expect(primaryOf([offer('x'), offer('y')])?.move).toBe('x')
+    expect(primaryOf([{ ...offer('x', 'primary'), blocked: ['缺一项'] }, offer('y', 'primary')])?.move).toBe('y')
     expect(primaryOf([])).toBeUndefined()
   })
 })

@@ -19,5 +19,8 @@ export const sameMove = (one: MoveOffer, other: MoveOffer): boolean =>
 
 export const renewed = (matter: Matter, offer: MoveOffer): MoveOffer | undefined => matter.moves.find((each) => sameMove(each, offer))
 
-// The order in which the digits 1–9 name the moves: as offered, the primary one first for the key A.
-export const primaryOf = (moves: MoveOffer[]): MoveOffer | undefined => moves.find((move) => move.tone === 'primary') ?? moves[0]
+// What the key A opens: the primary move, rather one that can be made now.
+export function primaryOf(moves: MoveOffer[]): MoveOffer | undefined {
+  const main = moves.filter((move) => move.tone === 'primary')
+  return main.find((move) => move.blocked.length === 0) ?? main[0] ?? moves[0]
+}

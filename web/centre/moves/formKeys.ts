@@ -1,9 +1,11 @@
-// Ctrl+Enter sends the form the focus is in; an input method's own Enter never does.
+// Ctrl+Enter sends the form the focus is in; an input method's own Enter never does. Listened to on the way down, for a
+// search box keeps every Enter to itself.
 export function submitByKeys(event: KeyboardEvent): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
   const form = event.target instanceof Element ? event.target.closest('form') : null
   if (!form) return
   event.preventDefault()
+  event.stopPropagation()
   form.querySelector<HTMLElement>('button[type="submit"]')?.click()
 }
 
