@@ -100,6 +100,7 @@ struct DbOptions {
   int max_group = 256;      // most jobs in one durable commit
   bool synchronous = true;  // false only in tests that must fail
   bool read_only = false;   // commit() is a bug then; an SQLite file may be read so beside the process that serves it
+  std::function<void(std::string_view sql)> prepared = {};  // SQLite: hears each text when it is first prepared, on any thread; for tests
 };
 
 // `where`: a folder's lianhu.db path for SQLite, or postgresql://… . Creates the SQLite file when absent.

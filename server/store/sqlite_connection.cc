@@ -51,7 +51,7 @@ class SqliteRow : public Row {
 void SqliteConnection::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 void SqliteConnection::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
-SqliteConnection::SqliteConnection(const std::string& path, Use use, bool synchronous) {
+SqliteConnection::SqliteConnection(const std::string& path, Use use, const DbOptions& options) : prepared_(options.prepared) {
   const int create = use == Use::writer ? SQLITE_OPEN_CREATE : 0;
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | create, nullptr);
@@ -71,7 +71,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Use use, bool synchr
   query("PRAGMA journal_mode=WAL", {}, [&](const Row& row) {
     if (row.text(0) != "wal") throw DbBroken("数据库不能使用预写日志（WAL），请把数据放在本机磁盘上：" + path);
   });
-  script(synchronous ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+  script(options.synchronous ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
   script("PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;");
   sqlite3_wal_hook(
       handle,
@@ -134,6 +134,7 @@ SqliteConnection::Statement SqliteConnection::take(std::string_view sql) {
   if (code != SQLITE_OK) fail(code, sql);
   const std::string_view left = sql.substr(static_cast<std::size_t>(rest - sql.data()));
   if (raw == nullptr || left.find_first_not_of(" \t\r\n;") != std::string_view::npos) throw std::logic_error("not one statement: " + std::string(sql));
+  if (prepared_) prepared_(sql);
   return statement;
 }
 

@@ -21,7 +21,7 @@ namespace lianhu {
 class SqliteConnection : public Session {
  public:
   enum class Use { writer, reader };
-  SqliteConnection(const std::string& path, Use use, bool synchronous);
+  SqliteConnection(const std::string& path, Use use, const DbOptions& options);
   ~SqliteConnection() override;
   SqliteConnection(const SqliteConnection&) = delete;
   SqliteConnection& operator=(const SqliteConnection&) = delete;
@@ -65,6 +65,7 @@ class SqliteConnection : public Session {
   [[noreturn]] void fail(int code, std::string_view sql);
 
   std::unique_ptr<sqlite3, Close> handle_;
+  std::function<void(std::string_view sql)> prepared_;
   std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> idle_;  // statements nobody is stepping
   bool failed_ = false;
   int wal_pages_ = 0;

@@ -45,9 +45,9 @@ class FileLock {
   Descriptor file_;
 };
 
-std::vector<std::unique_ptr<SqliteConnection>> open_readers(const std::string& path, int count) {
+std::vector<std::unique_ptr<SqliteConnection>> open_readers(const std::string& path, const DbOptions& options) {
   std::vector<std::unique_ptr<SqliteConnection>> readers;
-  for (int i = 0; i < count; ++i) readers.push_back(std::make_unique<SqliteConnection>(path, SqliteConnection::Use::reader, true));
+  for (int i = 0; i < options.readers; ++i) readers.push_back(std::make_unique<SqliteConnection>(path, SqliteConnection::Use::reader, options));
   return readers;
 }
 
@@ -68,7 +68,7 @@ void read_snapshot(ReaderPool<SqliteConnection>& readers, const std::function<vo
 // Beside the process that serves the file: takes no lock, writes nothing, moves no pages.
 class SqliteReader : public Db {
  public:
-  SqliteReader(const std::string& path, const DbOptions& options) : readers_(open_readers(path, options.readers)) {}
+  SqliteReader(const std::string& path, const DbOptions& options) : readers_(open_readers(path, options)) {}
   void read(const std::function<void(Session&)>& job) override { read_snapshot(readers_, job); }
   void commit(const std::function<void(Session&)>&) override { throw std::logic_error("commit() on a database opened for reading"); }
   Engine engine() const override { return Engine::sqlite; }
@@ -82,8 +82,8 @@ class SqliteDb : public Db {
  public:
   SqliteDb(const std::string& path, const DbOptions& options)
       : lock_(path),
-        writer_(path, SqliteConnection::Use::writer, options.synchronous),
-        readers_(open_readers(path, options.readers)),
+        writer_(path, SqliteConnection::Use::writer, options),
+        readers_(open_readers(path, options)),
         queue_(
             static_cast<std::size_t>(options.max_group), [this](CommitQueue::Group group) { run_group(group); }, [this] { checkpoint(); }) {}
 
