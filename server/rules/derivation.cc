@@ -35,16 +35,31 @@ class Counting {
   Counting(Derivation& out, const Calendar& calendar) : out_(out), calendar_(calendar), at_(out.start.day) {}
 
   void run() {
-    for (const Stretch& stretch : stretches(out_)) {
-      if (!count(stretch)) return;
+    if (reach_end()) {
+      out_.due = at_;
+    } else {
+      promise_nothing();
     }
-    out_.last = at_;
-    if (out_.last_day == LastDay::roll && !roll()) return;
-    out_.due = at_;
   }
 
  private:
-  // False when an open pause holds the clock.
+  // False when an open pause holds the clock; so do the two below.
+  bool reach_end() {
+    for (const Stretch& stretch : stretches(out_)) {
+      if (!count(stretch)) return false;
+    }
+    out_.last = at_;
+    return out_.last_day != LastDay::roll || roll();
+  }
+
+  // While a pause is open no day is known, neither the unrolled last one nor one that waits for next year's holidays.
+  void promise_nothing() {
+    out_.last.reset();
+    out_.roll_reason.clear();
+    out_.provisional_year.reset();
+    out_.provisional_note.clear();
+  }
+
   bool count(const Stretch& stretch) {
     const bool working = stretch.unit == TermUnit::working_day;
     int left = stretch.unit == TermUnit::month ? at_.plus_months(stretch.length).days - at_.days : stretch.length;
@@ -84,11 +99,15 @@ class Counting {
     return true;
   }
 
+  // An open pause holds the day, whatever closed one lies over it.
   Pause* pause_on(Date day) {
+    Pause* closed = nullptr;
     for (Pause& pause : out_.pauses) {
-      if (pause.from <= day && (!pause.to || day <= *pause.to)) return &pause;
+      if (day < pause.from) continue;
+      if (!pause.to) return &pause;
+      if (day <= *pause.to && closed == nullptr) closed = &pause;
     }
-    return nullptr;
+    return closed;
   }
 
   void rest_on(Date day) {

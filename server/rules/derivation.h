@@ -1,7 +1,8 @@
 #pragma once
 // From a rule, a calendar and what happened to the last day of a term, with every step kept.
 //
-// Invariant: `due` is empty exactly while an open pause holds the clock. A pause counts from its first day to
+// Invariant: `due` is empty exactly while an open pause holds the clock; then nothing else is promised either: no `last`, no
+// provisional year. An open pause holds a day whatever closed pause lies over it. A pause counts from its first day to
 // its last, both included. The start day is never counted. Calendar-day terms roll on their last day only;
 // months and years end on the corresponding day, or the month's last; working-day terms skip days off and
 // count make-up days. An extension continues from the unrolled last day.

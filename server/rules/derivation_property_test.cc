@@ -102,7 +102,7 @@ struct Case {
 };
 
 struct Answer {
-  std::string due;  // "paused" when an open pause holds it
+  std::string due;  // "paused" when an open pause holds it: then nothing else is promised
   std::string last;
   bool provisional = false;
 
@@ -132,14 +132,14 @@ Answer plain_count(const Case& of, const Almanac& almanac) {
   for (; needed > 0;) {
     ++at;
     if (by_work) out.provisional |= unknown(at);
-    if (at >= dead) return {"paused", "", out.provisional};
+    if (at >= dead) return {"paused", "", false};
     needed -= stopped[static_cast<std::size_t>(at)] == 0 && (!by_work || almanac.day(at).open);
   }
   out.last = almanac.name(at);
   if (of.rule.last_day == LastDay::roll) {
     out.provisional |= unknown(at);
     while (!almanac.day(at).open || stopped[static_cast<std::size_t>(at)] != 0) {
-      if (at >= dead) return {"paused", out.last, out.provisional};
+      if (at >= dead) return {"paused", "", false};
       ++at;
       out.provisional |= unknown(at);
     }
@@ -147,6 +147,8 @@ Answer plain_count(const Case& of, const Almanac& almanac) {
   out.due = almanac.name(at);
   return out;
 }
+
+std::string said(const Answer& of) { return of.due + "/" + of.last + (of.provisional ? "/provisional" : ""); }
 
 Answer answer(const Result<Derivation>& derived) {
   if (!derived) return {derived.error().code, "", false};
@@ -205,7 +207,7 @@ std::size_t mismatches(const Counter& counter, std::uint64_t cases, std::uint64_
     if (expected == got) continue;
     if (wrong++ == 0) {
       first = "case " + std::to_string(i) + ": " + one.start + " + " + length_text(one.rule.length, one.rule.unit) + ", " +
-              std::to_string(one.pauses.size()) + " pauses, expected " + expected.due + " got " + got.due;
+              std::to_string(one.pauses.size()) + " pauses, expected " + said(expected) + " got " + said(got);
     }
   }
   return wrong;

@@ -100,6 +100,28 @@ TEST_F(Deriving, PausedDaysAreNotCounted) {
   EXPECT_EQ(rolling.due, on("2026-10-13"));  // stopped before it had run out
 }
 
+// Found by random cases (LIANHU_SEED=2949720812, case 19081): a closed pause lay over the open one, and the count went on
+// through it into a year without a notice.
+TEST_F(Deriving, AnOpenPauseUnderAClosedOnePromisesNothing) {
+  const auto out = of(rule(38, TermUnit::working_day), "2026-11-23",
+                      {{on("2026-12-15"), on("2027-01-19"), "鉴定", "鉴字1号"}, {on("2026-12-26"), std::nullopt, "鉴定", "鉴字2号"}});
+  EXPECT_TRUE(out.paused());
+  EXPECT_EQ(out.last, std::nullopt);
+  EXPECT_FALSE(out.provisional());
+  EXPECT_EQ(out.provisional_note, "");
+  EXPECT_EQ(out.pauses[0].excluded, 9) << "working days up to the open pause, and none after";
+  EXPECT_EQ(out.sentence(), "从2026年11月23日收到的次日起算38个工作日，12月15日至2027年1月19日因鉴定不计入，周末和法定节假日不计，2026年12月26日起因鉴定暂停计算，恢复后再算出截止日（《某法》第1条）。");
+}
+
+TEST_F(Deriving, AnOpenPauseOverTheRollPromisesNothing) {
+  const auto out = of(rule(3, TermUnit::day), "2026-04-02", {{on("2026-04-06"), std::nullopt, "鉴定", "鉴字1号"}});
+  EXPECT_TRUE(out.paused());
+  EXPECT_EQ(out.last, std::nullopt) << "5 April is a day off and cannot be the end";
+  EXPECT_EQ(out.roll_reason, "");
+  const auto wound_up = of(rule(3, TermUnit::day), "2026-04-02", {{on("2026-04-06"), on("2026-04-07"), "鉴定", "鉴字1号"}});
+  EXPECT_EQ(wound_up.due, on("2026-04-08"));
+}
+
 TEST_F(Deriving, OpenPauseLeavesTheEndUnknown) {
   const Derivation out = of(rule(30, TermUnit::day), "2026-09-01", {{on("2026-09-10"), std::nullopt, "鉴定", "鉴字1号"}});
   EXPECT_TRUE(out.paused());
