@@ -21,6 +21,16 @@ std::string_view type_of(std::string_view name) {
   return "application/octet-stream";
 }
 
+// Whoever opens an address: a browser says so; who takes anything means a page unless the address names a file.
+bool wants_page(const Request& request) {
+  const std::string_view accepted = request.header("accept");
+  if (accepted.find("text/html") != accepted.npos) return true;
+  const std::string_view last = std::string_view(request.path).substr(request.path.rfind('/') + 1);
+  return (accepted.empty() || accepted.find("*/*") != accepted.npos) && last.find('.') == last.npos;
+}
+
+bool never_a_page(std::string_view path) { return path == "/api" || path.starts_with("/api/") || path.starts_with("/assets/"); }
+
 // "gzip" in Accept-Encoding, not switched off by q=0.
 bool takes_gzip(std::string_view accepted) {
   while (!accepted.empty()) {
@@ -35,8 +45,8 @@ bool takes_gzip(std::string_view accepted) {
 
 }  // namespace
 
-StaticSite::StaticSite(std::span<const Resource> files, std::string_view root, std::vector<Entry> entries)
-    : root_size_(root.size()), entries_(std::move(entries)) {
+StaticSite::StaticSite(std::span<const Resource> files, std::string_view root, std::vector<Entry> entries, std::string missing)
+    : root_size_(root.size()), entries_(std::move(entries)), missing_(std::move(missing)) {
   for (const Resource& file : files) {
     if (file.name.starts_with(root)) files_.emplace(file.name.substr(root.size()), &file);
   }
@@ -58,13 +68,24 @@ const Resource* StaticSite::page_of(std::string_view path) const {
 
 Response StaticSite::get(const Request& request) const {
   const std::string_view name = std::string_view(request.path).substr(1);
-  const Resource* file = name.ends_with(".gz") ? nullptr : find(name);
-  if (file == nullptr) file = page_of(request.path);
-  if (file == nullptr) return problem(Refusal::not_found);
+  if (const Resource* file = name.ends_with(".gz") ? nullptr : find(name)) return send(request, *file, name.starts_with("assets/"));
+  if (const Resource* page = page_of(request.path)) return send(request, *page, false);
+  const Resource* told = wants_page(request) && !never_a_page(request.path) ? find(missing_) : nullptr;
+  if (told == nullptr) return problem(Refusal::not_found);
+  Response response = send(request, *told, false);
+  // The page is the same bytes as home: it must not be answered "not modified", nor kept as what stands at this address.
+  response.status = 404;
+  response.code = "not_found";
+  std::erase_if(response.headers, [](const auto& header) { return header.first == "ETag" || header.first == "Cache-Control"; });
+  response.header("Cache-Control", "no-store");
+  if (response.bytes().empty()) response.constant = told->bytes;
+  return response;
+}
 
+Response StaticSite::send(const Request& request, const Resource& wanted, bool hashed) const {
+  const Resource* file = &wanted;
   Response response;
   const std::string_view plain_name = file->name;
-  const bool hashed = name.starts_with("assets/");
   response.header("Content-Type", std::string(type_of(plain_name))).header("Vary", "Accept-Encoding");
   response.header("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
   const Resource* packed = takes_gzip(request.header("accept-encoding")) ? find(std::string(plain_name.substr(root_size_)) + ".gz") : nullptr;

@@ -12,7 +12,7 @@ constexpr Resource table[] = {
 };
 
 Response get(std::string path, std::map<std::string, std::string, std::less<>> headers = {}) {
-  const StaticSite site(table, "web/dist/", {{"/desk", "centre.html"}, {"/m", "pocket.html"}, {"/", "pocket.html"}});
+  const StaticSite site(table, "web/dist/", {{"/desk", "centre.html"}, {"/m", "pocket.html"}, {"/", "pocket.html"}}, "pocket.html");
   Request request;
   request.method = "GET";
   request.path = std::move(path);
@@ -54,6 +54,31 @@ TEST(StaticSite, AnswersNotModified) {
   EXPECT_EQ(response.status, 304);
   EXPECT_EQ(response.bytes(), "");
   EXPECT_EQ(get("/desk", {{"if-none-match", "\"zz\""}}).status, 200);
+}
+
+TEST(StaticSite, AnUnknownAddressIsAPageThatSaysSo) {
+  const Response page = get("/other", {{"accept", "text/html,application/xhtml+xml,*/*;q=0.8"}});
+  EXPECT_EQ(page.status, 404);
+  EXPECT_EQ(page.code, "not_found");
+  EXPECT_EQ(page.bytes(), "pocket");
+  EXPECT_EQ(page.header_value("Content-Type"), "text/html; charset=utf-8");
+  EXPECT_EQ(page.header_value("Cache-Control"), "no-store");
+  EXPECT_EQ(page.header_value("ETag"), "");
+  for (const auto* path : {"/other/deeper", "/deskx", "/mm", "//", "/index.php"}) {
+    EXPECT_EQ(get(path, {{"accept", "text/html"}}).bytes(), "pocket") << path;
+  }
+  EXPECT_EQ(get("/other").bytes(), "pocket") << "who says nothing of what is taken";
+  const Response held = get("/other", {{"accept", "text/html"}, {"if-none-match", "\"55\""}});
+  EXPECT_EQ(held.status, 404) << "home is not what stands at this address";
+  EXPECT_EQ(held.bytes(), "pocket");
+}
+
+TEST(StaticSite, ProgramsAreToldInTheirOwnWords) {
+  for (const auto* path : {"/api", "/api/v1/nothing", "/assets/missing.js"}) {
+    EXPECT_EQ(get(path, {{"accept", "text/html"}}).header_value("Content-Type"), "application/problem+json") << path;
+  }
+  EXPECT_EQ(get("/other", {{"accept", "application/json"}}).header_value("Content-Type"), "application/problem+json");
+  EXPECT_EQ(get("/missing.js", {{"accept", "*/*"}}).header_value("Content-Type"), "application/problem+json");
 }
 
 TEST(StaticSite, ReachesNothingElse) {

@@ -41,6 +41,13 @@ export default async function story(stage) {
     expect.equal('网址', new URL(desk.url()).host, new URL(stage.url).host)
   })
   const { page: phone } = await stage.phone()
+  await say('没有的网址：中文说明，状态 404，能回首页', async () => {
+    const answer = await phone.goto('/no/such/page')
+    expect.equal('状态', answer.status(), 404)
+    await phone.getByRole('heading', { name: '没有这个页面' }).waitFor()
+    await phone.locator('main').getByRole('link', { name: '首页', exact: true }).click()
+    expect.equal('首页', new URL(phone.url()).pathname, '/')
+  })
   await say('手机：登录后回到通知页；退出后又要登录', async () => {
     await comesInOnPhone(phone, 'grid', '/m/notices')
     await phone.getByRole('heading', { name: '通知' }).waitFor()

@@ -4,6 +4,9 @@
 // the page shows as words; anything else that fails to load is a fault.
 const REFUSAL = /Failed to load resource: the server responded with a status of (400|401|403|409|412) /
 
+// The address the person opened is not there; the page says so.
+const NO_SUCH_PAGE = /Failed to load resource: the server responded with a status of 404 /
+
 const NETWORK_GONE = /net::ERR_(INTERNET_DISCONNECTED|FAILED)/
 
 export class Watch {
@@ -28,6 +31,7 @@ export class Watch {
       const text = message.text()
       const api = /\/api\/v1\//.test(message.location().url)
       if (api && REFUSAL.test(text)) return
+      if (NO_SUCH_PAGE.test(text) && message.location().url === message.page()?.url()) return
       if (NETWORK_GONE.test(text) && offline()) return
       this.faults.push(`控制台：${text} ${message.location().url}`)
     })

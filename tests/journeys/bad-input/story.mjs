@@ -107,6 +107,12 @@ export default async function story(scene) {
   await also('没有这个地址', async () => {
     expect.refused('拒绝', await her.client.request('GET', '/public/secrets'), 404)
   })
+  await also('没有这个网页：给人看的是中文页面，给程序的是统一的格式', async () => {
+    const page = await her.client.send({ method: 'GET', path: '/no/such/page', headers: { Accept: 'text/html' } })
+    expect.equal('网页', [page.status, page.headers['content-type']], [404, 'text/html; charset=utf-8'])
+    const told = await her.client.send({ method: 'GET', path: '/no/such/page', headers: { Accept: 'application/json' } })
+    expect.equal('程序', [told.status, told.headers['content-type']], [404, 'application/problem+json'])
+  })
   await also('这个地址不支持这种操作', async () => {
     expect.refused('拒绝', await her.client.request('DELETE', '/public/county'), 405)
   })
