@@ -7,6 +7,7 @@
 #include "rules/clockwork.h"
 #include "rules/effects.h"
 #include "rules/permit.h"
+#include "rules/question.h"
 
 namespace lianhu {
 namespace {
@@ -104,6 +105,10 @@ Result<Change> decide(const Order& order, const Actor& actor, const MatterFile& 
   if (!starts_from(*move, proceeding->state)) {
     const State* state = procedure->state(proceeding->state);
     return conflict("wrong_state", "事项现在的状态是“" + (state ? state->title : proceeding->state) + "”，不能办理“" + move->title + "”，请刷新后再看");
+  }
+  if (const Proceeding& asks = is_question(*move) ? asking(*move, actor, file, *proceeding, ground) : *proceeding; asks.id != proceeding->id) {
+    const Procedure* there = ground.procedure(asks.procedure());
+    return conflict("asked_elsewhere", "“" + move->title + "”在“" + (there ? there->title : asks.procedure()) + "”中办理，整件事项只问一次，请刷新后再看");
   }
   History history(file, *proceeding);
   if (const auto missing = unmet(*procedure, *move, actor, file, *proceeding, history, ground, &order); !missing.empty()) {

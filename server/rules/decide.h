@@ -2,7 +2,7 @@
 // One order on one matter, decided: pure, from the procedure and the facts to the whole change (house, "One request").
 //
 // Errors, in this order: not_found (what the actor may not know, or no such proceeding or move), forbidden
-// ("not_yours": a move that others may do), conflict ("wrong_state", "need_missing"), invalid (the form).
+// ("not_yours": a move that others may do), conflict ("wrong_state", "asked_elsewhere", "need_missing"), invalid (the form).
 // Thread rule: pure but for ground.new_id.
 
 #include "base/result.h"

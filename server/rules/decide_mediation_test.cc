@@ -208,10 +208,110 @@ TEST_F(Mediation, IsPerformedVisitedByAnotherAndTakenBack) {
   ASSERT_EQ(c.act("tc_verifier", "verify_pass", {{"check_way", "call"}, {"check_text", "属实"}}), "") << c.message;
   ASSERT_EQ(c.act("tc_triage", "close_substantive"), "") << c.message;
   EXPECT_FALSE(c.file.matter.open);
-  // Each party speaks for itself.
-  EXPECT_EQ(c.act("p0", "evaluate", {{"stars", "s5"}}), "");
-  EXPECT_EQ(c.act("p1", "evaluate", {{"stars", "s2"}}), "");
-  EXPECT_EQ(c.act("p1", "evaluate", {{"stars", "s5"}}), "need_missing");
+  // Each party speaks for itself, and of what settled the matter.
+  EXPECT_EQ(c.act("p0", "evaluate", {{"stars", "s5"}}), "asked_elsewhere");
+  EXPECT_EQ(c.act("p0", "evaluate", {{"stars", "s5"}}, 0, 1), "");
+  EXPECT_EQ(c.act("p1", "evaluate", {{"stars", "s2"}}, 0, 1), "");
+  EXPECT_EQ(c.act("p1", "evaluate", {{"stars", "s5"}}, 0, 1), "need_missing");
+}
+
+// ---- 评价: two procedures put the same question, and the person is asked once ----
+
+struct Evaluation : Mediation {
+  const Fields visit{{"visit_on", "2026-10-08"}, {"visit_way", "call"}, {"visit_text", "双方都认可"}};
+  const Fields checked{{"check_way", "call"}, {"check_text", "属实"}};
+  void to_mediation_closed() {
+    to_performing();
+    keep_all();
+    ASSERT_EQ(med("fulfil"), "") << c.message;
+    ASSERT_EQ(c.act("tc_verifier", "return_visit", visit, 0, 1), "") << c.message;
+    ASSERT_EQ(c.act("tc_triage", "close_success", {}, 0, 1), "") << c.message;
+  }
+  void to_closed() {
+    to_mediation_closed();
+    ASSERT_EQ(c.act("tc_triage", "take_back", {{"result", "已履行"}}), "") << c.message;
+    ASSERT_EQ(c.act("tc_verifier", "verify_pass", checked), "") << c.message;
+    ASSERT_EQ(c.act("tc_triage", "close_substantive"), "") << c.message;
+  }
+  void handled_by_the_bureau() {
+    ASSERT_EQ(c.act("tc_triage", "assign", {{"lead_office", "wb"}, {"lead_receiver", "wb_handler"}}), "") << c.message;
+    ASSERT_EQ(c.act("wb_handler", "sign"), "") << c.message;
+    ASSERT_EQ(c.act("wb_handler", "report_back", {{"result", "已疏通"}}), "") << c.message;
+    ASSERT_EQ(c.act("tc_verifier", "verify_pass", checked), "") << c.message;
+    ASSERT_EQ(c.act("tc_triage", "close_substantive"), "") << c.message;
+  }
+  // Where this person is asked, answered or not: one letter a proceeding.
+  std::string asked(const std::string& who, const std::string& move = "evaluate") const {
+    std::string out;
+    for (const Offer& offer : offers(c.actor(who), c.file, c.ground())) {
+      if (offer.move->name != move) continue;
+      for (std::size_t i = 0; i < c.file.proceedings.size(); ++i) {
+        if (c.file.proceedings[i].id == offer.proceeding) out += static_cast<char>('0' + i) + std::string(offer.blocked.empty() ? "" : "-");
+      }
+    }
+    return out;
+  }
+};
+
+TEST_F(Evaluation, IsAskedOnceAndOfWhatSettledTheMatter) {
+  to_closed();
+  EXPECT_EQ(asked("p0"), "1");
+  EXPECT_EQ(asked("tc_triage", "evaluate_relay"), "1");
+  EXPECT_EQ(offers(c.actor("p0"), c.file, c.ground()).front().move->name, "evaluate") << "it stands first";
+  ASSERT_EQ(c.act("p0", "evaluate", {{"stars", "s5"}}, 0, 1), "") << c.message;
+  EXPECT_EQ(c.last.events.front().row.proceeding, c.file.proceedings[1].id) << "it counts for the committee that led it";
+  EXPECT_EQ(asked("p0"), "1-");
+  EXPECT_EQ(asked("p1"), "1") << "what one said does not take it from the other";
+}
+
+TEST_F(Evaluation, GivenBeforeTheWholeMatterEndsItIsNotAskedAgain) {
+  to_performing();
+  keep_all();
+  ASSERT_EQ(med("fulfil"), "");
+  ASSERT_EQ(c.act("tc_verifier", "return_visit", visit, 0, 1), "");
+  ASSERT_EQ(c.act("p0", "evaluate", {{"stars", "s5"}}, 0, 1), "") << c.message;
+  ASSERT_EQ(c.act("tc_triage", "close_success", {}, 0, 1), "");
+  ASSERT_EQ(c.act("tc_triage", "take_back", {{"result", "已履行"}}), "");
+  ASSERT_EQ(c.act("tc_verifier", "verify_pass", checked), "");
+  ASSERT_EQ(c.act("tc_triage", "close_substantive"), "");
+  EXPECT_EQ(asked("p0"), "1-");
+  ASSERT_EQ(c.act("tm_mediator", "archive", {{"keep_for", "long"}}, 0, 1), "") << c.message;
+  EXPECT_EQ(asked("p0"), "") << "nor when the mediation's file is shut";
+  EXPECT_EQ(asked("p1"), "0") << "who has not spoken is asked by what is still open";
+}
+
+TEST_F(Evaluation, WhenMediationFailedTheMatterItselfAsks) {
+  to_mediating();
+  ASSERT_EQ(c.act("tc_triage", "recall", {{"reason", "一方已经起诉"}}), "") << c.message;
+  EXPECT_EQ(asked("p0"), "") << "not of what settled nothing, and not before the end";
+  handled_by_the_bureau();
+  EXPECT_EQ(asked("p0"), "0");
+  EXPECT_EQ(c.act("p0", "evaluate", {{"stars", "s5"}}, 0, 1), "asked_elsewhere");
+  ASSERT_EQ(c.act("p0", "evaluate", {{"stars", "s4"}}), "") << c.message;
+  EXPECT_EQ(asked("p0"), "0-");
+}
+
+TEST_F(Evaluation, ANewRoundAsksAnew) {
+  to_closed();
+  ASSERT_EQ(c.act("p0", "evaluate", {{"stars", "s1"}}, 0, 1), "");
+  c.now = c.now.plus_ms(day);
+  ASSERT_EQ(c.act("tc_triage", "reopen", {{"reason", "又堵了"}}), "") << c.message;
+  EXPECT_EQ(asked("p0"), "");
+  handled_by_the_bureau();
+  EXPECT_EQ(asked("p0"), "0");
+}
+
+TEST_F(Evaluation, WhatWasAnsweredBeforeTheRuleStays) {
+  to_closed();
+  PastEvent told;
+  told.row.id = EventId{"told"};
+  told.row.kind = "evaluate";
+  told.row.proceeding = c.file.proceedings[0].id;
+  told.row.party = c.file.parties[0].id;
+  told.content = write_content({"closed", "closed", "", 1, {{"stars", "s5"}}, {}});
+  c.file.events.push_back(told);
+  EXPECT_EQ(asked("p0"), "0-");
+  EXPECT_EQ(asked("p1"), "1");
 }
 
 TEST_F(Mediation, RecallEndsTheChildAndGivesTheDeskItsWork) {

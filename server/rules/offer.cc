@@ -6,6 +6,7 @@
 #include "rules/draft.h"
 #include "rules/need.h"
 #include "rules/permit.h"
+#include "rules/question.h"
 
 namespace lianhu {
 
@@ -19,17 +20,18 @@ std::vector<Offer> offers(const Actor& actor, const MatterFile& file, const Grou
     for (const Move& move : procedure->moves) {
       if (move.starts || !starts_from(move, proceeding.state)) continue;
       if (!may_make(move, actor, file, proceeding)) continue;
+      if (is_question(move) && asking(move, actor, file, proceeding, ground).id != proceeding.id) continue;
       const Assignment* own = own_assignment(actor, file, proceeding, &move);
       Offer offer{proceeding.id, own ? std::optional<AssignmentId>(own->id) : std::nullopt, procedure, &move, {}};
       offer.blocked = unmet(*procedure, move, actor, file, proceeding, history, ground, nullptr);
       out.push_back(std::move(offer));
     }
   }
-  // The deepest open proceeding first, then what can be done before what is blocked, the primary move first.
+  // The deepest open proceeding first and what is asked in its stead, then what can be done before what is blocked, the primary move first.
   const ProceedingId first = leading(file).id;
   const auto rank = [&](const Offer& o) {
     const int tone = o.move->tone == Tone::primary ? 0 : o.move->tone == Tone::normal ? 1 : 2;
-    return std::tuple(o.proceeding != first, !o.blocked.empty(), tone, o.move->line);
+    return std::tuple(o.proceeding != first && !is_question(*o.move), !o.blocked.empty(), tone, o.move->line);
   };
   std::sort(out.begin(), out.end(), [&](const Offer& a, const Offer& b) { return rank(a) < rank(b); });
   return out;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "desk/entry.h"
+#include "rules/question.h"
 #include "tool/demo_stage.h"
 
 namespace lianhu {
@@ -320,20 +322,31 @@ class GridTurn {
     return fields;
   }
 
+  // One word in the whole matter, of the proceeding that settled it.
+  void evaluated() {
+    const auto stand_now = stand(s_.house(), file_.matter.place_path);
+    const Proceeding& asked = asking(*s_.house().procedure(p_.procedure())->move("evaluate_relay"), Actor{}, file_, p_, stand_now->ground);
+    const History history(file_, asked);
+    const bool spoken = times_done(history, asked, "evaluate") > 0 || times_done(history, asked, "evaluate_relay") > 0;
+    if (spoken || asked.state != "closed" || p_.close_kind == CloseKind::withdrawn) return;
+    const std::int64_t dice = story_.dice();
+    if (dice <= 45) {
+      const Actor person = party();
+      if (story_.dice() <= 60) s_.look(story_, person);
+      s_.go(story_, &person, asked, "evaluate", word());
+    } else if (dice <= 70) {
+      MoveFields fields = word();
+      fields["relay_way"] = "call";
+      s_.go(story_, s_.verifier(story_), asked, "evaluate_relay", std::move(fields));
+    }
+  }
+
   std::optional<double> closed() {
     if (done("ask_reopen") > 0 && p_.round == 1) {
       go(s_.triage(story_), "reopen", s_.because(story_, "reopen"));
       return 8;
     }
-    if (done("evaluate") == 0 && done("evaluate_relay") == 0 && p_.close_kind != CloseKind::withdrawn) {
-      const std::int64_t dice = story_.dice();
-      if (dice <= 45) party_does("evaluate", word());
-      if (dice > 45 && dice <= 70) {
-        MoveFields fields = word();
-        fields["relay_way"] = "call";
-        go(s_.verifier(story_), "evaluate_relay", std::move(fields));
-      }
-    }
+    evaluated();
     if (story_.chance(3) && p_.round == 1 && party_does("ask_reopen", s_.because(story_, "reopen"))) return 20;
     for (const Proceeding& child : file_.proceedings) {
       if (child.parent == p_.id && child.closed_at && child.state == "closed") s_.go(story_, s_.triage(story_), child, "archive", {{"keep_for", "long"}});

@@ -272,10 +272,14 @@ export default async function story(scene) {
   })
   await say('她自己在手机上评价：满意；只能评一次', async () => {
     const grade = { stars: 's4', comment: '沟改好了，谢谢。' }
-    const track = await her.does('evaluate', grade, { proceeding: parent(matter).id })
+    const asked = (await her.looks()).moves.filter(one => one.move === 'evaluate')
+    expect.equal('只问一次，问的是办成的那个程序', asked.map(one => one.proceeding), [child(matter).id])
+    const elsewhere = await her.client.request('POST', '/track/moves', { body: { proceeding: parent(matter).id, move: 'evaluate', fields: grade } })
+    expect.refused('不在别处再评', elsewhere, 409, 'asked_elsewhere')
+    const track = await her.does('evaluate', grade, { proceeding: child(matter).id })
     const item = expect.one('评价在记录里', track.timeline, one => one.title === '评价')
     expect.equal('是她本人的话', { by: item.by, stars: item.details[0].value }, { by: '当事人本人', stars: '满意' })
-    const again = await her.client.request('POST', '/track/moves', { body: { proceeding: parent(matter).id, move: 'evaluate', fields: grade } })
+    const again = await her.client.request('POST', '/track/moves', { body: { proceeding: child(matter).id, move: 'evaluate', fields: grade } })
     expect.refused('再评一次', again, 409, 'need_missing')
   })
   await say('归档', async () => {
