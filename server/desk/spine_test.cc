@@ -309,6 +309,43 @@ TEST_P(Spine, WorkIsListedByDueTimePageByPage) {
   EXPECT_FALSE(works.work(h.county.actor("wb_handler"), {"mine", "x", std::nullopt}).ok());
 }
 
+// A figure is the length of the list it stands on, for everybody and in every box; what waits on another system is tracked.
+TEST_P(Spine, CountsAreThoseOfTheListsTheyOpen) {
+  const MatterId fresh = h.report().matter, out = h.report().matter, barred = h.report().matter, late = h.report().matter;
+  for (const MatterId& id : {out, barred, late}) h.accept(id);
+  EXPECT_EQ(h.act("tc_triage", out, "refer_out", {{"other_system", "hotline"}, {"reason", "市级事项"}}), "");
+  h.assign(late);
+  EXPECT_EQ(h.act("wb_handler", late, "sign"), "");
+  h.db->commit([&](Session& session) {
+    session.run("INSERT INTO bar (region, id, matter, account, ground, event) VALUES (:region, 'b1', :matter, 'tc_triage', '被反映人的亲属', 'e')",
+                {{"region", h.region}, {"matter", barred.text}});
+  });
+  const auto agree = [&](const std::string& login) {
+    const Actor actor = h.county.actor(login);
+    std::map<std::string, std::int64_t> open;
+    const auto shown = works.work(actor, {"mine", std::nullopt, std::nullopt});
+    for (const BoxCount& count : shown->counts) {
+      const auto list = works.work(actor, {count.box, std::nullopt, 200});
+      EXPECT_EQ(static_cast<std::int64_t>(list->items.size()), count.open) << login << " " << count.box;
+      EXPECT_EQ(std::count_if(list->items.begin(), list->items.end(), [&](const WorkItem& item) { return item.due_at && *item.due_at < h.clock.now(); }), count.overdue)
+          << login << " " << count.box;
+      open[count.box] = count.open;
+    }
+    return open;
+  };
+  const auto triage = agree("tc_triage");
+  EXPECT_EQ(triage.at("desk"), 1) << "the fresh one; not the barred one, nor what is referred or handled elsewhere";
+  EXPECT_EQ(triage.at("track"), 1);
+  EXPECT_EQ(works.work(h.county.actor("tc_triage"), {"track", std::nullopt, std::nullopt})->items.at(0).matter, out.text);
+  EXPECT_EQ(works.work(h.county.actor("tc_triage"), {"desk", std::nullopt, std::nullopt})->items.at(0).matter, fresh.text);
+  h.clock.advance(60 * day);
+  tick(*h.house, h.clock.now());
+  for (const auto* login : {"tc_triage", "tc_verifier", "wb_handler", "wb_handler2", "wb_leader", "cc_triage", "gs_worker", "cc_admin"}) agree(login);
+  EXPECT_EQ(h.act("tc_triage", out, "take_back", {{"result", "对方已办结"}}), "");
+  EXPECT_EQ(agree("tc_triage").at("track"), 0);
+  EXPECT_EQ(agree("tc_verifier").at("verify"), 1);
+}
+
 TEST_P(Spine, TheChainHoldsAndShowsAChange) {
   const Taken taken = h.report();
   h.accept(taken.matter);

@@ -26,6 +26,7 @@ struct Box {
 
 const Box* box_of(std::string_view name) {
   static const Box boxes[] = {{"desk", "待分流", {AssignmentKind::desk}, false},
+                              {"track", "已转出", {AssignmentKind::track}, false},
                               {"verify", "待核查", {AssignmentKind::verify}, false},
                               {"mine", "我承办的", {AssignmentKind::lead, AssignmentKind::co}, true},
                               {"team", "本机构承办", {AssignmentKind::lead, AssignmentKind::co}, false},
@@ -37,7 +38,7 @@ const Box* box_of(std::string_view name) {
 }
 
 bool serves(Role role, const Box& box) {
-  if (box.name == "desk") return role == Role::triage;
+  if (box.name == "desk" || box.name == "track") return role == Role::triage;
   if (box.name == "verify") return role == Role::verifier;
   return role == Role::handler || role == Role::mediator || role == Role::leader || role == Role::grid_worker || role == Role::triage;
 }
@@ -114,13 +115,15 @@ std::string snippet_of(const Matter& m, std::string_view query) {
 std::vector<BoxCount> WorkDesk::counts(Session& session, const Actor& actor) const {
   std::vector<BoxCount> out;
   const Time now = house_.now();
-  for (const std::string_view name : {"desk", "verify", "mine", "team", "copied"}) {
+  const Scope scope = scope_of(actor);
+  const Barred barred{scope.account, scope.barred_through};
+  for (const std::string_view name : {"desk", "verify", "mine", "team", "copied", "track"}) {
     const Box& box = *box_of(name);
     BoxCount count{std::string(box.name), std::string(box.title), 0, 0, 0};
     const auto offices = offices_for(actor, box);
     if (offices.empty()) continue;
     for (const OfficeId& office : offices) {
-      const WorkCount one = count_open_work(session, house_.region(), office, box.kinds, box.mine ? actor.account : std::nullopt, now, end_of_day(now));
+      const WorkCount one = count_open_work(session, house_.region(), office, box.kinds, box.mine ? actor.account : std::nullopt, barred, now, end_of_day(now));
       count.open += one.open;
       count.overdue += one.overdue;
       count.due_today += one.due_today;
@@ -132,7 +135,7 @@ std::vector<BoxCount> WorkDesk::counts(Session& session, const Actor& actor) con
 
 Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) const {
   const Box* box = box_of(request.box.value_or("mine"));
-  if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择待分流、待核查、我承办的、本机构承办或抄告"}});
+  if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择待分流、已转出、待核查、我承办的、本机构承办或抄告"}});
   std::optional<WorkKey> after;
   if (request.cursor) {
     after = read_cursor(*request.cursor);

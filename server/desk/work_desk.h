@@ -2,7 +2,7 @@
 // Lists of staff: the desk's queue and my work by due time, the newest matters in scope, and search.
 //
 // Invariant: each row was re-checked by may() (settled 19); a list logs one row and shows no field of class 2 or above
-// (settled 27); counts are of the viewer's own offices. A cursor is opaque and holds for anyone's own list only.
+// (settled 27); a count is that of the list it stands on, for this viewer: same boxes, same bars. A cursor is opaque and holds for anyone's own list only.
 // Thread rule: any thread.
 
 #include "base/described.h"

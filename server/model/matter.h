@@ -103,6 +103,9 @@ BOOST_DESCRIBE_STRUCT(Assignment, (), (id, matter, proceeding, office, receiver,
                                        due_at, return_reason, return_duty, ruling, lamp))
 
 // A precedent of whose job it is.
+// Follows from the state, not given to anybody: the desk's and the verifiers' own work (rules/draft.h).
+inline bool is_duty(AssignmentKind kind) { return kind == AssignmentKind::desk || kind == AssignmentKind::verify || kind == AssignmentKind::track; }
+
 struct Ruling {
   RulingId id;
   MatterId matter;

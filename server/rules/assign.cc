@@ -110,7 +110,7 @@ void give_assignments(const Effect& effect, const Act& act, const ProceedingId& 
     if (field.empty()) return;
     for (const std::string& office : split_ids(act.value(field))) {
       const bool there = office == lead || std::any_of(draft.file().assignments.begin(), draft.file().assignments.end(), [&](const Assignment& a) {
-                           const bool work = a.kind != AssignmentKind::desk && a.kind != AssignmentKind::verify;
+                           const bool work = !is_duty(a.kind);
                            return a.proceeding == proceeding && a.open && work && a.office.text == office;
                          });
       if (there) continue;

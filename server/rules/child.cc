@@ -52,6 +52,7 @@ Result<Done> terminate(const ProceedingId& id, Draft& draft) {
 }  // namespace
 
 Result<Done> start_child(const Effect& effect, const Act& act, Draft& draft) {
+  draft.referred(act.proceeding, effect.external);
   if (effect.external) {
     const std::string number = act.value("other_number");
     if (number.empty()) return done;

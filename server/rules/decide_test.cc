@@ -416,14 +416,23 @@ TEST_F(GridMatter, AnOfficeThatMustKeepAwayIsNoRouteAndHearsNothing) {
   EXPECT_EQ(c.act("tc_triage", "assign", {{"lead_office", "hb"}, {"lead_receiver", "hb_handler"}}), "");
 }
 
-TEST_F(GridMatter, OtherSystemsKeepTheirNumberAndTheDeskItsWork) {
+TEST_F(GridMatter, OtherSystemsKeepTheirNumberAndTheDeskKeepsTrack) {
   to_accepted();
   ASSERT_EQ(c.act("tc_triage", "refer_out", {{"other_system", "hotline"}, {"other_number", "12345-1"}, {"other_due", "2026-09-20"}, {"reason", "市级事项"}}), "");
   ASSERT_EQ(c.last.external.size(), 1u);
   EXPECT_EQ(c.last.external[0].number, "12345-1");
-  EXPECT_TRUE(c.open_of(AssignmentKind::desk));
-  EXPECT_TRUE(c.running_clock("referral"));
+  EXPECT_FALSE(c.open_of(AssignmentKind::desk)) << "it waits on somebody else";
+  ASSERT_TRUE(c.open_of(AssignmentKind::track));
+  EXPECT_TRUE(c.open_of(AssignmentKind::track)->due_at);
+  ASSERT_EQ(c.act("tc_triage", "tell_progress", {{"progress", "对方已经收到"}}), "");
+  EXPECT_TRUE(c.open_of(AssignmentKind::track)) << "still there";
+  c.now = c.now.plus_ms(40LL * 86'400'000);
+  c.tick();
+  ASSERT_TRUE(c.open_of(AssignmentKind::track));
+  EXPECT_EQ(c.open_of(AssignmentKind::track)->lamp, Lamp::red);
+  EXPECT_FALSE(c.open_of(AssignmentKind::desk));
   ASSERT_EQ(c.act("tc_triage", "take_back", {{"result", "对方已办结"}}), "");
+  EXPECT_FALSE(c.open_of(AssignmentKind::track));
   EXPECT_EQ(c.act("tc_verifier", "verify_pass", checked), "");
 }
 

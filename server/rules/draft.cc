@@ -45,17 +45,21 @@ bool theirs(const Move& move, AssignmentKind kind) {
 
 bool waits_for(const Procedure& procedure, std::string_view state, AssignmentKind kind) {
   if (const State* now = procedure.state(state); !now || now->terminal) return false;
-  bool any_on = false, all_theirs = true;
+  bool any_on = false, all_theirs = true, theirs_first = false, others_first = false;
   for (const Move& move : procedure.moves) {
     if (!starts_from(move, state)) continue;
     const bool onward = target(move, state) != state;
-    if (theirs(move, kind) && move.tone == Tone::primary) return true;
+    if (move.tone == Tone::primary) {
+      theirs_first = theirs_first || theirs(move, kind);
+      others_first = others_first || (onward && !theirs(move, kind));
+    }
     // What the person may do at any time (withdraw, ask to reopen) does not make the state theirs.
     if (!onward || move.tone == Tone::danger) continue;
     any_on = true;
     all_theirs = all_theirs && theirs(move, kind);
   }
-  return any_on && all_theirs;
+  // A way that is open to them as well does not make it their work while the handling office has the next step.
+  return (theirs_first && !others_first) || (any_on && all_theirs);
 }
 
 bool waits_for_child(const Procedure& procedure, std::string_view state) {
@@ -151,10 +155,24 @@ void Draft::notify(Notice notice) {
   change_.notices.push_back(std::move(notice));
 }
 
-// The desk's and the verifiers' work is one assignment each per proceeding, open while the state waits for them.
+// Sent to another system: by the present act, or by the one that led to this state.
+bool Draft::waits_outside(const Proceeding& proceeding, const Procedure& procedure) const {
+  if (!waits_for_child(procedure, proceeding.state)) return false;
+  if (const auto now = referred_.find(proceeding.id.text); now != referred_.end()) return now->second;
+  const Move* came_by = nullptr;
+  for (const PastMove& past : History(file_, proceeding).moves()) {
+    if (past.to == proceeding.state && past.from != past.to) came_by = procedure.move(past.move);
+  }
+  return came_by && std::any_of(came_by->effects.begin(), came_by->effects.end(), [](const Effect& e) { return e.what == Do::refer && e.external; });
+}
+
+// The desk's and the verifiers' work is one assignment each per proceeding, open while the state waits for them; what
+// waits on another system is the desk's to keep track of, and no work of its own until the result is there.
 void Draft::sync_duty(const Proceeding& proceeding, const Procedure& procedure, AssignmentKind kind) {
   const bool child_first = has_open_child(file_, proceeding) && (proceeding.closed_at || waits_for_child(procedure, proceeding.state));
-  const bool wanted = waits_for(procedure, proceeding.state, kind) && !child_first && !(proceeding.parent && proceeding.closed_at);
+  const bool outside = waits_outside(proceeding, procedure);
+  const bool ours = !outside && !child_first && !(proceeding.parent && proceeding.closed_at);
+  const bool wanted = kind == AssignmentKind::track ? outside : ours && waits_for(procedure, proceeding.state, kind);
   for (const Assignment& a : file_.assignments) {
     if (a.proceeding != proceeding.id || a.kind != kind) continue;
     if (a.open == wanted) return;
@@ -204,6 +222,7 @@ Change Draft::finish(std::int64_t expected_version) {
     if (!procedure) throw std::logic_error("draft: procedure " + proceeding.procedure() + " is not loaded");
     sync_duty(proceeding, *procedure, AssignmentKind::desk);
     sync_duty(proceeding, *procedure, AssignmentKind::verify);
+    sync_duty(proceeding, *procedure, AssignmentKind::track);
   }
   for (Assignment& a : file_.assignments) {
     const auto due = a.due_at;

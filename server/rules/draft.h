@@ -1,10 +1,11 @@
 #pragma once
 // A matter while a decision is being made: the file as it will be, and what of it is new or changed.
 //
-// Invariant: finish() leaves the desk's and verifiers' assignments, every due time and lamp, the matter's status and
+// Invariant: finish() leaves the desk's (its own work, and what it keeps track of in another system) and verifiers' assignments, every due time and lamp, the matter's status and
 // its scope tokens agreeing with the proceedings' states, so no caller has to remember to.
 // Thread rule: belongs to one decision.
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -31,6 +32,9 @@ class Draft {
   Deadline& deadline(const DeadlineId& id);
   Party& party(const PartyId& id);
 
+  // By the present act this proceeding goes to another system, or to a child.
+  void referred(const ProceedingId& id, bool outside) { referred_[id.text] = outside; }
+
   void add(Party row);
   void add(Proceeding row);
   void add(Assignment row);
@@ -43,6 +47,7 @@ class Draft {
   Change finish(std::int64_t expected_version);
 
  private:
+  bool waits_outside(const Proceeding& proceeding, const Procedure& procedure) const;
   void sync_duty(const Proceeding& proceeding, const Procedure& procedure, AssignmentKind kind);
   void sync_status();
 
@@ -50,9 +55,10 @@ class Draft {
   const Ground& ground_;
   Change change_;
   std::set<std::string> fresh_, touched_;
+  std::map<std::string, bool> referred_;
 };
 
-// The state waits for the desk (or a verifier): every way on is theirs, or their move is the primary one.
+// The state waits for the desk (or a verifier): every way on is theirs, or their move is the primary one and nobody else's is.
 bool waits_for(const Procedure& procedure, std::string_view state, AssignmentKind kind);
 // The proceeding comes to this state by referring the matter to a child, and stays until the child has ended.
 bool waits_for_child(const Procedure& procedure, std::string_view state);

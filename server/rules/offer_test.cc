@@ -220,14 +220,15 @@ class Walker {
     const MatterFile& file = c_.file;
     const Procedure& procedure = *rules().procedures.find(p.procedure());
     const State& state = *procedure.state(p.state);
-    int leads = 0, desks = 0, verifiers = 0;
+    int leads = 0, desks = 0, verifiers = 0, tracked = 0;
     for (const Assignment& a : file.assignments) {
       if (a.proceeding != p.id || !a.open) continue;
       if (a.state == AssignmentState::ended || a.state == AssignmentState::reported) return "an ended assignment is open";
       leads += a.kind == AssignmentKind::lead ? 1 : 0;
       desks += a.kind == AssignmentKind::desk ? 1 : 0;
       verifiers += a.kind == AssignmentKind::verify ? 1 : 0;
-      if (p.closed_at && a.kind != AssignmentKind::desk && a.kind != AssignmentKind::verify) return "work is open on a closed proceeding";
+      tracked += a.kind == AssignmentKind::track ? 1 : 0;
+      if (p.closed_at && !is_duty(a.kind)) return "work is open on a closed proceeding";
     }
     if (leads > 1) return "two open leads";
     if (p.closed_at.has_value() != (p.state == "closed" || p.state == "archived")) return "closed and not closed";
@@ -238,7 +239,14 @@ class Walker {
       if (other.round == 1 && p.state != "referred") return "a child goes on though its parent took the matter back";
     }
     const bool idle = (child && (p.closed_at || p.state == "referred")) || (p.parent && p.closed_at);
-    if (desks != (waits_for(procedure, p.state, AssignmentKind::desk) && !idle ? 1 : 0)) return "the desk's work disagrees with " + p.state;
+    std::string referred_by;
+    for (const PastEvent& event : file.events) {
+      const std::string& kind = event.row.kind;
+      if (event.row.proceeding == p.id && (kind == "refer" || kind == "refer_out" || kind == "refer_to_mediation")) referred_by = kind;
+    }
+    const bool outside = p.state == "referred" && referred_by == "refer_out";
+    if (tracked != (outside ? 1 : 0)) return "tracking disagrees with " + p.state;
+    if (desks != (waits_for(procedure, p.state, AssignmentKind::desk) && !idle && !outside ? 1 : 0)) return "the desk's work disagrees with " + p.state;
     if (verifiers != (waits_for(procedure, p.state, AssignmentKind::verify) && !idle ? 1 : 0)) return "the verifiers' work disagrees with " + p.state;
     if (state.terminal && (desks || verifiers)) return "work on an archived proceeding";
     return clocks(p, procedure, state);
@@ -263,7 +271,7 @@ class Walker {
       if (!running_names.count(name + "/" + p.id.text) && !waits_for_a_date) return "no clock " + name + " in " + p.state;
     }
     for (const Assignment& a : file.assignments) {
-      if (a.proceeding != p.id || !a.open || a.kind == AssignmentKind::desk || a.kind == AssignmentKind::verify) continue;
+      if (a.proceeding != p.id || !a.open || is_duty(a.kind)) continue;
       for (const std::string& name : state.clocks) {
         const ClockUse& use = *procedure.clock(name);
         if (use.subject != Subject::assignment) continue;

@@ -237,7 +237,7 @@ const Assignment* own_assignment(const Actor& actor, const MatterFile& file, con
   };
   const Assignment* best = nullptr;
   for (const Assignment& a : file.assignments) {
-    if (a.proceeding != proceeding.id || !a.open || a.kind == AssignmentKind::desk || a.kind == AssignmentKind::verify || !meant(a.kind)) continue;
+    if (a.proceeding != proceeding.id || !a.open || is_duty(a.kind) || !meant(a.kind)) continue;
     const bool ours = std::any_of(actor.posts.begin(), actor.posts.end(), [&](const ActorPost& p) { return p.office == a.office; });
     if (ours && (!best || a.kind < best->kind)) best = &a;
   }

@@ -35,7 +35,7 @@ std::vector<WorkKey> open_work(Session& session, const std::string& region, cons
 }
 
 WorkCount count_open_work(Session& session, const std::string& region, const OfficeId& office, const std::vector<AssignmentKind>& kinds,
-                          const std::optional<AccountId>& receiver, Time now, Time end_of_today) {
+                          const std::optional<AccountId>& receiver, const Barred& barred, Time now, Time end_of_today) {
   std::string sql = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_at < :now THEN 1 ELSE 0 END), 0),"
                     " COALESCE(SUM(CASE WHEN due_at >= :now AND due_at <= :today THEN 1 ELSE 0 END), 0)"
                     " FROM assignment WHERE region = :region AND office = :office AND open = 1 AND kind IN " +
@@ -45,6 +45,18 @@ WorkCount count_open_work(Session& session, const std::string& region, const Off
     sql += " AND receiver = :receiver";
     binds.push_back({"receiver", receiver->text});
   }
+  std::string through;
+  std::vector<std::string> names;  // a bind only looks at its name
+  for (std::size_t i = 0; i < barred.offices.size(); ++i) names.push_back("barred" + std::to_string(i));
+  if (barred.account) {
+    through = "b.account = :account";
+    binds.push_back({"account", barred.account->text});
+  }
+  for (std::size_t i = 0; i < barred.offices.size(); ++i) {
+    through += (through.empty() ? "b.office = :" : " OR b.office = :") + names[i];
+    binds.push_back({names[i], barred.offices[i].text});
+  }
+  if (!through.empty()) sql += " AND NOT EXISTS (SELECT 1 FROM bar b WHERE b.region = assignment.region AND b.matter = assignment.matter AND (" + through + "))";
   WorkCount count;
   session.query(sql, std::span<const Bind>(binds), [&](const Row& row) { count = {row.i64(0), row.i64(1), row.i64(2)}; });
   return count;

@@ -25,11 +25,16 @@ struct WorkQuery {
 // Open assignments of one office, by (due_at, id); those without a deadline come last.
 std::vector<WorkKey> open_work(Session& session, const std::string& region, const WorkQuery& query);
 
+// Whose eyes the figures are for: a bar on this account or one of these offices takes a matter out of them.
+struct Barred {
+  std::optional<AccountId> account;
+  std::vector<OfficeId> offices;
+};
 struct WorkCount {
   std::int64_t open = 0, overdue = 0, due_today = 0;
 };
 WorkCount count_open_work(Session& session, const std::string& region, const OfficeId& office, const std::vector<AssignmentKind>& kinds,
-                          const std::optional<AccountId>& receiver, Time now, Time end_of_today);
+                          const std::optional<AccountId>& receiver, const Barred& barred, Time now, Time end_of_today);
 
 struct OrdinalKey {
   std::int64_t ordinal = 0;

@@ -9,6 +9,7 @@ import { usePaged, type Paged } from '@/entities/usePaged'
 
 const NOTES: Record<Box, string> = {
   desk: '',
+  track: '已转到其他系统、等对方结果的事项，由分流岗跟踪，按跟踪期限先后排列。',
   verify: '承办机构已经报送、等核查回访的事项，按期限先后排列。',
   mine: '指定由我接收、正在办理的事项，按期限先后排列。',
   team: '本机构正在承办的全部事项，按期限先后排列。',
