@@ -84,7 +84,7 @@ AccountRow AccountDesk::row(Session& session, const Directory& directory, const 
   const Date today = house_.now().date();
   const auto posts = actor_posts(session, house_.region(), directory, account.id, today);
   return {account.id.text, account.login, account.name, with_phone ? account.phone : std::nullopt, account.state,
-          post_views(session, house_.region(), posts, today), std::to_string(account.version)};
+          post_views(session, house_.region(), posts, today), std::to_string(account.version), sessions_.one_time_until(account)};
 }
 
 Result<AccountPage> AccountDesk::list(const Actor& actor, const AccountQuery& query) const {
@@ -233,17 +233,20 @@ Result<OneTimePassword> AccountDesk::reset(const Actor& actor, const AccountId& 
   const auto hashed = pool_.hash(password);
   if (!hashed) return hashed.error();
   std::string login;
+  Time until;
   const auto result = secure(actor, id, "password_reset", reason_of(act), [&](Session& session, Account& account) {
     login = account.login;
     account.password = *hashed;
     account.password_at.reset();
+    account.one_time_at = house_.now();
+    until = *sessions_.one_time_until(account);
     account.version += 1;
     drop_login_sessions_of(session, house_.region(), id);
     return std::optional<Error>();
   });
   if (!result) return result.error();
   sessions_.unlock(login);
-  return OneTimePassword{password};
+  return OneTimePassword{password, until};
 }
 
 Result<Done> AccountDesk::disable(const Actor& actor, const AccountId& id, const AccountAct& act) {

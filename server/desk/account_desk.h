@@ -44,8 +44,10 @@ LIANHU_DESCRIBE(AccountAct, (reason), {"reason", {.label = "原因", .max = 200,
 
 struct OneTimePassword {
   std::string one_time_password;
+  Time valid_until;
 };
-LIANHU_DESCRIBE(OneTimePassword, (one_time_password), {"one_time_password", {.label = "一次性密码", .doc = "只显示这一次，首次登录须修改"}})
+LIANHU_DESCRIBE(OneTimePassword, (one_time_password, valid_until), {"one_time_password", {.label = "一次性密码", .doc = "只显示这一次，首次登录须修改"}},
+                {"valid_until", {.label = "有效至", .doc = "过时须重新发放"}})
 
 struct AccountRow {
   std::string id, login, name;
@@ -53,8 +55,10 @@ struct AccountRow {
   std::string state;  // active disabled
   std::vector<PostView> posts;
   std::string etag;
+  std::optional<Time> one_time_until;
 };
-LIANHU_DESCRIBE(AccountRow, (id, login, name, phone, state, posts, etag))
+LIANHU_DESCRIBE(AccountRow, (id, login, name, phone, state, posts, etag, one_time_until),
+                {"one_time_until", {.label = "一次性密码有效至", .doc = "本人已改密码的没有这一项"}})
 
 struct AccountPage {
   std::vector<AccountRow> items;

@@ -1,5 +1,6 @@
 #include "desk/account_desk.h"
 
+#include <algorithm>
 #include <map>
 
 #include <gtest/gtest.h>
@@ -105,6 +106,64 @@ TEST(AccountDesk, ANewAccountCannotLogInUntilSecurityGivesAPassword) {
   EXPECT_FALSE(changed->view.must_change_password);
   EXPECT_EQ(code_of(world.try_login("new.one", once->one_time_password)), "login_refused") << "it was for once";
   EXPECT_NE(world.house->directory()->member(AccountId{made->id}), nullptr);
+}
+
+TEST(AccountDesk, AOneTimePasswordOpensForThreeDaysOnly) {
+  IdentityHouse world;
+  const auto made = world.accounts->create(world.actor("system.a"), new_account("new.one"), {"key-00000001", "h"});
+  const auto given = [&] { return world.accounts->reset(world.actor("security.a"), AccountId{made->id}, {}).value(); };
+  const auto listed = [&] {
+    const auto page = world.accounts->list(world.actor("security.a"), {});
+    for (const AccountRow& row : page->items) {
+      if (row.login == "new.one") return row.one_time_until;
+    }
+    return std::optional<Time>();
+  };
+  EXPECT_EQ(listed(), std::nullopt) << "no password yet";
+  const auto once = given();
+  EXPECT_EQ(once.valid_until, world.clock.now().plus_ms(72 * 3'600'000));
+  EXPECT_EQ(listed(), once.valid_until);
+  world.clock.advance(72 * 3'600'000 - 1);
+  EXPECT_EQ(code_of(world.try_login("new.one", once.one_time_password)), "ok");
+  world.clock.advance(1);
+  const auto late = world.try_login("new.one", once.one_time_password);
+  ASSERT_EQ(code_of(late), "one_time_expired");
+  EXPECT_EQ(late.error().message, "一次性密码已超过 72 小时，不能再用；请联系安全管理员重新发放");
+  EXPECT_EQ(code_of(world.try_login("new.one", "Wrong-password-1")), "login_refused") << "who does not know it learns nothing";
+  const auto failed = world.audit_rows("login_failed");
+  EXPECT_TRUE(std::any_of(failed.begin(), failed.end(), [](const Audit& row) { return row.detail == "登录名 new.one，一次性密码已过期，来自 192.0.2.1"; }));
+  EXPECT_EQ(listed(), once.valid_until) << "that it is over can be seen";
+
+  const auto again = given();
+  const auto opened = world.try_login("new.one", again.one_time_password);
+  ASSERT_TRUE(opened.ok());
+  ASSERT_TRUE(world.sessions->change_password(opened->token, {again.one_time_password, "Shanjiao-2027"}).ok());
+  EXPECT_EQ(listed(), std::nullopt);
+  world.clock.advance(100LL * 24 * 3'600'000);
+  EXPECT_EQ(code_of(world.try_login("new.one", "Shanjiao-2027")), "ok") << "an own password stays";
+}
+
+TEST(AccountDesk, HowLongAOneTimePasswordOpensIsASetting) {
+  IdentityHouse world;
+  SessionDesk strict(*world.house, world.pool, {.one_time_ms = 3'600'000});
+  AccountDesk accounts(*world.house, world.pool, strict);
+  const auto once = accounts.reset(world.actor("security.a"), world.id("handler.a"), {});
+  ASSERT_TRUE(once.ok());
+  EXPECT_EQ(once->valid_until, world.clock.now().plus_ms(3'600'000));
+  world.clock.advance(3'600'000);
+  const auto late = strict.log_in({"handler.a", once->one_time_password}, "192.0.2.1");
+  ASSERT_EQ(code_of(late), "one_time_expired");
+  EXPECT_NE(late.error().message.find(" 1 小时"), std::string::npos);
+}
+
+// The three administrators' first passwords come from the installation: nobody could give them anew.
+TEST(AccountDesk, TheInstallationsOwnFirstPasswordsWait) {
+  IdentityHouse world;
+  Account first = world.account("security.a");
+  first.password_at.reset();
+  world.db->commit([&](Session& session) { update_account(session, std::string(IdentityHouse::region), first, first.version); });
+  world.clock.advance(90LL * 24 * 3'600'000);
+  EXPECT_EQ(code_of(world.try_login("security.a")), "ok");
 }
 
 TEST(AccountDesk, TheSameCommandMakesOneAccount) {

@@ -76,6 +76,18 @@ Error SessionDesk::refuse(const std::string& login, const std::optional<Account>
   return {Kind::unauthenticated, "login_refused", "登录名或密码不对，请核对后重试；忘记密码请联系安全管理员重置", {}};
 }
 
+std::optional<Time> SessionDesk::one_time_until(const Account& account) const {
+  if (account.password_at || !account.password || !account.one_time_at) return std::nullopt;
+  return account.one_time_at->plus_ms(rules_.one_time_ms);
+}
+
+Error SessionDesk::expired(const Account& account, const std::string& peer) {
+  const Audit failed = audit_row(house_, std::nullopt, "login_failed", account.id.text, "登录名 " + account.login + "，一次性密码已过期，来自 " + peer);
+  house_.db().commit([&](Session& session) { insert_audit(session, house_.region(), failed); });
+  const std::string hours = std::to_string(rules_.one_time_ms / 3'600'000);
+  return {Kind::unauthenticated, "one_time_expired", "一次性密码已超过 " + hours + " 小时，不能再用；请联系安全管理员重新发放", {}};
+}
+
 Result<OpenedSession> SessionDesk::log_in(const LoginCommand& command, const std::string& peer) {
   const std::string login = ascii_lower(command.login);
   if (auto braked = brake(login, peer)) return *braked;
@@ -88,6 +100,10 @@ Result<OpenedSession> SessionDesk::log_in(const LoginCommand& command, const std
     return matched.error();
   }
   if (!*matched) return refuse(login, account, peer);
+  if (const auto until = one_time_until(*account); until && *until <= house_.now()) {
+    release(login, peer);  // no guess: whoever comes late knows it
+    return expired(*account, peer);
+  }
 
   std::string token = house_.region() + "." + random_text(house_.random(), 32);
   const LoginSession row = fresh_session(account->id, token);
@@ -201,6 +217,7 @@ Result<OpenedSession> SessionDesk::change_password(const std::string& token, con
   Account changed = *account;
   changed.password = *hashed;
   changed.password_at = row.created_at;
+  changed.one_time_at.reset();
   try {
     house_.db().commit([&](Session& session) {
       // Whoever disabled or reset the account meanwhile wins.

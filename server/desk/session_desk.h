@@ -4,8 +4,8 @@
 // Invariant: the token (256 random bits after the region, "520422.…") leaves this desk once and lies in the database only
 // as its SHA-256. A session ends after 30 minutes without a request, 12 hours after it began, with a new password, and
 // with its account. Rights are read again at every request. A refused login says nothing of which part was wrong and
-// takes as long for a name nobody has.
-// Refusals: unauthenticated "login_refused", "signed_out"; unavailable "rate_limited"; invalid "wrong_password", "password_weak".
+// takes as long for a name nobody has. A one-time password opens nothing after its time; only who knows it is told so.
+// Refusals: unauthenticated "login_refused", "one_time_expired", "signed_out"; unavailable "rate_limited"; invalid "wrong_password", "password_weak".
 // Thread rule: any thread.
 
 #include <optional>
@@ -64,6 +64,7 @@ struct SessionRules {
   std::int64_t idle_ms = 30 * 60'000;
   std::int64_t longest_ms = 12 * 3'600'000;
   std::int64_t touch_ms = 60'000;  // how often "last seen" is written, at most
+  std::int64_t one_time_ms = 72 * 3'600'000;  // how long a one-time password may wait for its first login
   PasswordPolicy policy = {};
 };
 
@@ -81,6 +82,9 @@ class SessionDesk {
   // Ends every session of the account and opens a new one.
   Result<OpenedSession> change_password(const std::string& token, const PasswordCommand& command);
 
+  // Until when the account's one-time password opens; nothing when it has none, or one that does not end.
+  std::optional<Time> one_time_until(const Account& account) const;
+
   // Ends the pause that wrong passwords brought about.
   void unlock(const std::string& login);
 
@@ -89,6 +93,7 @@ class SessionDesk {
   std::optional<Error> brake(const std::string& login, const std::string& peer);
   void release(const std::string& login, const std::string& peer);
   Error refuse(const std::string& login, const std::optional<Account>& account, const std::string& peer);
+  Error expired(const Account& account, const std::string& peer);
   LoginSession fresh_session(const AccountId& account, const std::string& token) const;
   Result<OpenedSession> opened(std::string token);
 

@@ -21,8 +21,9 @@ struct Account {
   Time created_at;
   std::optional<Time> password_at;             // none: a one-time password that must be changed
   std::int64_t version = 1;
+  std::optional<Time> one_time_at = {};        // when the security administrator gave the one-time password; none: own password, or the installation's
 };
-BOOST_DESCRIBE_STRUCT(Account, (), (id, login, name, phone, password, state, created_at, password_at, version))
+BOOST_DESCRIBE_STRUCT(Account, (), (id, login, name, phone, password, state, created_at, password_at, version, one_time_at))
 
 struct Post {
   PostId id;

@@ -816,6 +816,12 @@ export interface components {
             state: string;
             posts: components["schemas"]["PostView"][];
             etag: string;
+            /**
+             * 一次性密码有效至
+             * Format: date-time
+             * @description 本人已改密码的没有这一项
+             */
+            one_time_until?: string;
         };
         AssignmentView: {
             id: string;
@@ -1100,6 +1106,12 @@ export interface components {
              * @description 只显示这一次，首次登录须修改
              */
             one_time_password: string;
+            /**
+             * 有效至
+             * Format: date-time
+             * @description 过时须重新发放
+             */
+            valid_until: string;
         };
         PaperCheck: {
             /** 编号 */

@@ -50,6 +50,10 @@ export default async function story(scene) {
   await say('安全管理员给一次性口令；新人首次登录须先改', async () => {
     const reset = await acts(security, account, 'reset')
     expect.equal('给了', reset.status, 200)
+    const left = Date.parse(reset.json.valid_until) - Date.now()
+    expect.yes('七十二小时内有效', left > 71.9 * 3_600_000 && left <= 72 * 3_600_000, reset.json.valid_until)
+    const listed = async () => expect.one('账户', await scene.accounts(security), one => one.id === account.id).one_time_until
+    expect.equal('账户页写明到什么时候', await listed(), reset.json.valid_until)
     person = new Staff(scene.server.client(), 'newclerk')
     await person.comesIn(reset.json.one_time_password)
     expect.equal('须改', person.session.must_change_password, true)
@@ -60,6 +64,7 @@ export default async function story(scene) {
     const changed = await person.client.request('POST', '/session/password', { body: { old: reset.json.one_time_password, new: 'Xin-Kou-Ling-2026' } })
     expect.equal('改好', { status: changed.status, detail: changed.json.detail }, { status: 200 })
     person.takes(changed)
+    expect.equal('改了自己的，就不再写', await listed(), undefined)
     await person.reads('/work')
     expect.refused('一次性口令不再有用', await scene.server.client().request('POST', '/session', { body: { login: 'newclerk', password: reset.json.one_time_password } }), 401)
   })
@@ -114,6 +119,18 @@ export default async function story(scene) {
     expect.yes('有查阅记录', page.items.length >= 1, page)
     expect.contains('目的', JSON.stringify(page), '接待来访')
     expect.lacks('没有内容', JSON.stringify(page), '只给审计看见')
+  })
+  await also('一次性口令过了七十二小时，说明已过期；重新发放的可以用', async () => {
+    const late = await acts(security, account, 'reset')
+    await scene.place.meddle(`UPDATE account SET one_time_at = one_time_at - ${72 * 3_600_000} WHERE login = 'newclerk'`)
+    const tries = secret => scene.server.client().request('POST', '/session', { body: { login: 'newclerk', password: secret } })
+    const refused = await tries(late.json.one_time_password)
+    expect.refused('过期的', refused, 401, 'one_time_expired')
+    expect.contains('说明', refused.json.detail, '请联系安全管理员重新发放')
+    const again = await acts(security, account, 'reset')
+    const back = await new Staff(scene.server.client(), 'newclerk').comesIn(again.json.one_time_password)
+    const changed = await back.client.request('POST', '/session/password', { body: { old: again.json.one_time_password, new: 'Xin-Kou-Ling-2026' } })
+    expect.equal('重新发放的可以用', changed.status, 200)
   })
   await also('连错五次口令，账户暂停登录；安全管理员可以解除', async () => {
     const client = scene.server.client()

@@ -1,6 +1,7 @@
 import { computed, ref, watch, type Ref } from 'vue'
 
 import { readAccountPage } from '@/entities/admin/api'
+import { showShort } from '@/base/when'
 import type { AccountRow } from '@/entities/admin/types'
 import { usePaged, type Paged } from '@/entities/usePaged'
 
@@ -39,6 +40,13 @@ export function useAccounts(): Accounts {
   })
   void list.load()
   return { list, find, shown, again }
+}
+
+// What a person who has not yet an own password can still do with the one-time one; "" when there is none.
+export function oneTimeTitle(account: AccountRow, now: number): string {
+  if (!account.one_time_until) return ''
+  const past = Date.parse(account.one_time_until) <= now
+  return past ? `一次性密码已过期（${showShort(account.one_time_until)}）` : `一次性密码有效至 ${showShort(account.one_time_until)}`
 }
 
 export const stateTitle = (account: AccountRow): string => (account.state === 'disabled' ? '已停用' : '在用')

@@ -14,7 +14,7 @@ export interface Security {
   shown: Ref<AccountRow[] | undefined>
   refusal: Ref<Failure | undefined>
   busy: Ref<string | undefined>
-  code: Ref<{ login: string; code: string } | undefined>
+  code: Ref<{ login: string; code: string; until: string } | undefined>
   reset: (account: AccountRow) => Promise<void>
   toggle: (account: AccountRow) => Promise<void>
   end: (account: AccountRow) => Promise<void>
@@ -25,7 +25,7 @@ export function useSecurity(): Security {
   const { list, find, shown, again } = useAccounts()
   const refusal = shallowRef<Failure>()
   const busy = ref<string>()
-  const code = shallowRef<{ login: string; code: string }>()
+  const code = shallowRef<{ login: string; code: string; until: string }>()
 
   async function act(account: AccountRow, question: string, work: () => Promise<void>): Promise<void> {
     const agreed = await ElMessageBox.confirm(question, '请确认', { confirmButtonText: '确认', cancelButtonText: '取消' }).catch(() => undefined)
@@ -45,7 +45,7 @@ export function useSecurity(): Security {
   const reset = (account: AccountRow) =>
     act(account, `重置 ${account.login} 的密码？原密码立即失效。`, async () => {
       const made = await resetPassword(account.id)
-      code.value = { login: account.login, code: made.one_time_password }
+      code.value = { login: account.login, code: made.one_time_password, until: made.valid_until }
     })
 
   const toggle = (account: AccountRow) =>

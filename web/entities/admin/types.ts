@@ -9,6 +9,8 @@ export interface AccountRow {
   posts: PostView[]
   sessions?: number
   etag?: string
+  // Until when the one-time password opens; absent once the person has an own one.
+  one_time_until?: ISO
 }
 
 export interface PostInput {
@@ -26,6 +28,7 @@ export interface AccountInput {
 // Shown once, to be handed over; the first login asks for an own password.
 export interface OneTime {
   one_time_password: string
+  valid_until: ISO
 }
 
 export interface AuditRow {
