@@ -44,6 +44,9 @@ int main(int argc, char** argv) {
   serve_app->add_option("--fonts", serve_options.fonts, "文书字体目录")->envname("FONTS")->capture_default_str();
   serve_app->add_option("--threads", serve_options.threads, "处理线程数")->capture_default_str()->check(CLI::Range(1, 64));
   serve_app->add_option("--per-minute", serve_options.per_minute, "每个来源地址每分钟的请求数；0：不限")->capture_default_str()->check(CLI::Range(0, 1'000'000));
+  serve_app->add_option("--trusted-proxy", serve_options.trusted_proxies, "可信的反向代理，地址或地址/位数，可重复；只信它转来的来源地址和 https 说明")
+      ->allow_extra_args(false)
+      ->check(CLI::Validator(trusted_proxy_fault, "地址[/位数]"));
   serve_app->callback([&] { code = serve(serve_options); });
 
   InitOptions init_options;

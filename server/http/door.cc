@@ -53,6 +53,7 @@ Response Door::answered(Request& request, Context& context) {
 
 Response Door::handle(Request& request) {
   metrics_.begin();
+  options_.proxies.see_through(request);
   Context context{.now = clock_.now(), .request_id = ids_.text()};
   const std::int64_t began = clock_.steady_ms();
   Response response = answered(request, context);

@@ -14,6 +14,7 @@
 #include "http/rate_limit.h"
 #include "http/router.h"
 #include "http/service.h"
+#include "http/trusted_proxy.h"
 
 namespace lianhu::http {
 
@@ -22,6 +23,7 @@ struct DoorOptions {
   // Requests of one address (not /healthz, /assets); 0: no limit.
   int burst = 240;
   int per_minute = 1200;
+  TrustedProxies proxies = {};  // whose word about the caller counts, for the limit and for everything behind the door
   std::function<void(const std::string& line)> log = {};                                         // access_log.h
   std::function<void(const std::string& request_id, const std::string& what)> broken = {};  // an exception
 };

@@ -83,8 +83,9 @@ struct Fixture {
   explicit Fixture(DoorOptions options = {}) : door(router, clock, random, metrics, std::move(options)) {
     add_health_routes(router, metrics, [this] { return parts; });
   }
-  Response get(std::string path, std::string peer = "127.0.0.1") {
+  Response get(std::string path, std::string peer = "127.0.0.1", std::map<std::string, std::string, std::less<>> headers = {}) {
     Request request;
+    request.headers = std::move(headers);
     request.method = "GET";
     request.path = std::move(path);
     request.peer = std::move(peer);
@@ -120,6 +121,30 @@ TEST(Door, LimitsOneAddress) {
   EXPECT_EQ(it.get("/healthz").status, 200);
   it.clock.advance(1000);
   EXPECT_EQ(it.get("/api/x").status, 404);
+}
+
+// The limit is the caller's own, also behind a proxy; a caller who writes another address does not leave his.
+TEST(Door, LimitsTheCallerAndNotTheProxy) {
+  Fixture it({.burst = 2, .per_minute = 60, .proxies = TrustedProxies::of({"10.1.2.3"}).value()});
+  const auto by_proxy = [&](const char* hops) { return it.get("/api/x", "10.1.2.3", {{"x-forwarded-for", hops}}).status; };
+  EXPECT_EQ(by_proxy("192.0.2.7"), 404);
+  EXPECT_EQ(by_proxy("198.51.100.1, 192.0.2.7"), 404);
+  EXPECT_EQ(by_proxy("198.51.100.2, 192.0.2.7"), 429);
+  EXPECT_EQ(by_proxy("::ffff:192.0.2.7"), 429);
+  EXPECT_EQ(by_proxy("192.0.2.8"), 404);
+  for (const auto* claimed : {"192.0.2.10", "192.0.2.11"}) EXPECT_EQ(it.get("/api/x", "192.0.2.9", {{"x-forwarded-for", claimed}}).status, 404);
+  EXPECT_EQ(it.get("/api/x", "192.0.2.9", {{"x-forwarded-for", "192.0.2.12"}}).status, 429) << "nobody's proxy";
+}
+
+TEST(Door, SaysStrictTransportBehindAnEncryptingProxy) {
+  Fixture it({.proxies = TrustedProxies::of({"10.1.2.3"}).value()});
+  const auto hsts = [&](const char* peer, const char* scheme) {
+    return std::string(it.get("/healthz", peer, {{"x-forwarded-for", "192.0.2.7"}, {"x-forwarded-proto", scheme}}).header_value("Strict-Transport-Security"));
+  };
+  EXPECT_EQ(hsts("10.1.2.3", "https"), "max-age=31536000");
+  EXPECT_EQ(hsts("10.1.2.3", "http"), "");
+  EXPECT_EQ(hsts("192.0.2.9", "https"), "");
+  EXPECT_EQ(it.get("/metrics", "10.1.2.3", {{"x-forwarded-for", "127.0.0.1"}}).status, 404) << "what is told through a proxy is not this machine";
 }
 
 TEST(Door, AddsInlineStylesOnlyWhenAsked) {

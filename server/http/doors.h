@@ -25,7 +25,6 @@ struct Desks {
   const GridLocator& grids;
   const SessionDesk& sessions;
   Broadcast& broadcast;
-  bool plain_http = true;
 };
 
 void add_public_routes(Router& router, const Desks& desks);

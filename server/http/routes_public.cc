@@ -50,7 +50,7 @@ LIANHU_DESCRIBE(PaperChecked, (genuine, number, title, office, made_on))
 void add_public_routes(Router& router, const Desks& d) {
   router.add({.method = "GET", .path = "/api/v1/public/county", .operation = "get_county", .tag = "public", .summary = "本县的名称、类别和联系方式",
               .permission = "public", .reply = schema_in<CountyView>,
-              .handler = [&d](const Request&, Context&) { return json(d.directory.county(d.plain_http)); }});
+              .handler = [&d](const Request& request, Context&) { return json(d.directory.county(!request.tls)); }});
   router.add({.method = "GET", .path = "/api/v1/public/places", .operation = "list_public_places", .tag = "public", .summary = "下级地点，或按地名查找（不含户）",
               .permission = "public", .query = schema_in<PlaceQuery>, .reply = schema_in<PlaceList>,
               .handler = [&d](const Request& request, Context& context) {

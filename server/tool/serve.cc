@@ -25,6 +25,7 @@
 #include "http/routes_session.h"
 #include "http/server.h"
 #include "http/static.h"
+#include "http/trusted_proxy.h"
 
 namespace lianhu {
 namespace {
@@ -35,10 +36,10 @@ bool loopback(const std::string& address) { return address == "127.0.0.1" || add
 
 // Everything behind the router, in the order it is built; torn down in the opposite one.
 struct Desks {
-  Desks(House& house, PasswordPool& passwords, paper::RenderSlots& slots, http::Broadcast& broadcast, const std::string& fonts, bool plain_http)
+  Desks(House& house, PasswordPool& passwords, paper::RenderSlots& slots, http::Broadcast& broadcast, const std::string& fonts)
       : intake(house), matter(house), track(house), work(house), directory(house), files(house, slots, "/proc/self/exe", fonts), grids(house),
         sessions(house, passwords), accounts(house, passwords, sessions), audits(house),
-        all{house, intake, matter, track, work, directory, files, grids, sessions, broadcast, plain_http} {}
+        all{house, intake, matter, track, work, directory, files, grids, sessions, broadcast} {}
 
   IntakeDesk intake;
   MatterDesk matter;
@@ -84,6 +85,11 @@ void hold_signals() {
 
 }  // namespace
 
+std::string trusted_proxy_fault(const std::string& address) {
+  const auto proxies = http::TrustedProxies::of({address});
+  return proxies ? std::string() : proxies.error().message;
+}
+
 std::string openapi_document() {
   // Routes only describe here and none is called: an empty county in a folder of its own is enough to build the desks.
   SystemRandom random;
@@ -104,7 +110,7 @@ std::string openapi_document() {
   paper::RenderSlots slots;
   InlineExecutor executor;
   http::Broadcast broadcast(executor);
-  Desks desks(house, passwords, slots, broadcast, "", true);
+  Desks desks(house, passwords, slots, broadcast, "");
   http::Router router;
   add_api(router, desks);
   return http::openapi(router, kApiVersion);
@@ -124,7 +130,7 @@ int serve(const ServeOptions& options) {
   paper::RenderSlots slots;
   PoolExecutor pool(static_cast<std::size_t>(options.threads), 512);
   http::Broadcast broadcast(pool);
-  Desks desks(house, passwords, slots, broadcast, options.fonts, !tls);
+  Desks desks(house, passwords, slots, broadcast, options.fonts);
   DeadlineClock clock(house, [&](const std::string& line) { log->warn(line); });
   house.changed = [&](const MatterId& matter, std::int64_t version) {
     broadcast.publish({std::to_string(place.clock().now().ms), "matter", matter.text, R"({"matter":")" + matter.text + R"(","version":)" + std::to_string(version) + "}"});
@@ -151,6 +157,7 @@ int serve(const ServeOptions& options) {
   http::DoorOptions door_options;
   door_options.per_minute = options.per_minute;
   door_options.burst = options.per_minute / 5;
+  door_options.proxies = http::TrustedProxies::of(options.trusted_proxies).value();
   door_options.log = [&](const std::string& line) { log->info(line); };
   door_options.broken = [&](const std::string& request, const std::string& what) { log->error("{{\"request\":\"{}\",\"broken\":\"{}\"}}", request, what); };
   http::Door door(router, place.clock(), place.random(), metrics, door_options);

@@ -22,7 +22,7 @@ export default async function story(scene) {
         expect.matches('中文说明', done.out, /[\u4e00-\u9fff]/)
       })
     }
-    for (const words of [[], ['nosuch'], ['serve', '--nosuch'], ['serve', '--port', '70000'], ['serve', '--port', 'x'], ['serve', '--threads', '0'], ['backup'], ['restore'], ['import'], ['import', 'territory'],
+    for (const words of [[], ['nosuch'], ['serve', '--nosuch'], ['serve', '--port', '70000'], ['serve', '--port', 'x'], ['serve', '--threads', '0'], ['serve', '--trusted-proxy', 'proxy'], ['serve', '--trusted-proxy', '0.0.0.0/0'], ['backup'], ['restore'], ['import'], ['import', 'territory'],
       ['demo', '--matters', '-1'], ['check', 'a', 'b'], ['openapi', 'x']]) {
       await also(`用错：lianhu ${words.join(' ')}`, async () => {
         const done = await lianhu(words)

@@ -31,6 +31,14 @@ export class Client {
     this.sent = 0
   }
 
+  // Speaks from this address from now on.
+  at(address) {
+    this.agent.destroy()
+    this.address = address
+    this.agent = new http.Agent({ keepAlive: true, localAddress: address })
+    return this
+  }
+
   async request(method, path, { body, headers = {}, type, raw } = {}) {
     if (this.sent >= 150) this.sits()
     this.sent += 1

@@ -6,13 +6,13 @@ import { Client } from './client.mjs'
 import { binary, fonts, plainEnv } from './tools.mjs'
 
 export class Server {
-  static async start(place, { fault, told } = {}) {
+  static async start(place, { fault, told, more = [] } = {}) {
     const server = new Server()
     server.fault = fault
     server.told = told
     server.out = ''
     server.err = ''
-    server.child = spawn(binary, ['serve', ...place.where(), '--port', '0', '--fonts', fonts], { env: plainEnv(), stdio: ['ignore', 'pipe', 'pipe'] })
+    server.child = spawn(binary, ['serve', ...place.where(), '--port', '0', '--fonts', fonts, ...more], { env: plainEnv(), stdio: ['ignore', 'pipe', 'pipe'] })
     server.ended = new Promise(resolve => server.child.on('close', (code, signal) => resolve({ code, signal })))
     server.child.stdout.setEncoding('utf8')
     server.child.stderr.setEncoding('utf8')
