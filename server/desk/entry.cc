@@ -113,16 +113,29 @@ Result<Written> save(const House& house, const Entry& entry, Change change) {
   }
   if (refusal) return *refusal;
   house.matters().written(stored);
-  if (house.changed) house.changed(stored.matter.id, stored.matter.version);
+  if (house.changed) house.changed(stored.matter.id, stored.matter.acted_version);
   return Written{stored.matter.id, stored.matter.version, false};
 }
 
-Result<Written> act(const House& house, const Entry& entry, const MatterId& id, const Order& order) {
+Result<Written> past_the_clock(const House& house, const Entry& entry, const MatterId& id, const std::function<Result<Written>()>& once) {
+  for (int tries = 0;; ++tries) {
+    auto written = once();
+    if (written || written.error().code != "stale_version" || tries == 5) return written;
+    if (!entry.if_version) continue;
+    std::optional<MatterFile> head;
+    house.db().read([&](Session& session) { head = load_matter_head(session, house.region(), id); });
+    if (!head || head->matter.acted_version != *entry.if_version) return written;
+  }
+}
+
+namespace {
+
+Result<Written> act_once(const House& house, const Entry& entry, const MatterId& id, const Order& order) {
   const auto whole = load_matter(house, id);
   if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
   const MatterFile& file = whole->file;
   if (const auto again = replayed(house, entry)) return *again;
-  if (entry.if_version && *entry.if_version != file.matter.version) {
+  if (entry.if_version && *entry.if_version != file.matter.acted_version) {
     return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
   }
   const auto stand_now = stand_to_act(house, file.matter.place_path, file.matter.category);
@@ -130,6 +143,12 @@ Result<Written> act(const House& house, const Entry& entry, const MatterId& id, 
   if (!change) return change.error();
   if (auto filled = fill_documents(house, file, stand_now->ground, *change); !filled) return filled.error();
   return save(house, entry, std::move(*change));
+}
+
+}  // namespace
+
+Result<Written> act(const House& house, const Entry& entry, const MatterId& id, const Order& order) {
+  return past_the_clock(house, entry, id, [&] { return act_once(house, entry, id, order); });
 }
 
 }  // namespace lianhu

@@ -20,7 +20,7 @@ struct Entry {
   std::string route;       // the operation's name; keys are scoped to actor and route
   std::string client_key;  // Idempotency-Key; "": a door without one (tools)
   std::string body_sha256;
-  std::optional<std::int64_t> if_version;  // from If-Match; none: not asked for
+  std::optional<std::int64_t> if_version;  // from If-Match: the acted_version they saw; none: not asked for
 };
 
 struct Written {
@@ -35,6 +35,10 @@ Result<Written> act(const House& house, const Entry& entry, const MatterId& matt
 // Saves a decided change: draws the salts, fills what the papers need, commits, and tells the house.
 // Refusals: stale_version, key_reused.
 Result<Written> save(const House& house, const Entry& entry, Change change);
+
+// Runs `once`, and again on the newer file when the save met another one that was no act since the version they saw: the
+// clock's. Who says nothing of what they saw is judged by the newer file alone.
+Result<Written> past_the_clock(const House& house, const Entry& entry, const MatterId& matter, const std::function<Result<Written>()>& once);
 
 // The answer to a key that was used before: the same command → what it did; another command → key_reused.
 std::optional<Result<Written>> replayed(const House& house, const Entry& entry);

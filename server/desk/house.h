@@ -67,7 +67,7 @@ class House {
   const std::string& public_url() const { return public_url_; }
   void set_public_url(std::string url) { public_url_ = std::move(url); }
 
-  // Told after every commit that others should see: matter id and version. Set once by main; empty in tools.
+  // Told after every commit that others should see: matter id and acted_version. Set once by main; empty in tools.
   std::function<void(const MatterId&, std::int64_t version)> changed;
 
  private:

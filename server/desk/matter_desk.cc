@@ -51,7 +51,7 @@ Result<Written> save_fact(const House& house, const Entry& entry, Draft& draft, 
 Result<std::shared_ptr<const WholeMatter>> load_for_work(const House& house, const Entry& entry, const MatterId& id) {
   auto whole = load_matter(house, id);
   if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
-  if (!replayed(house, entry) && entry.if_version && *entry.if_version != whole->file.matter.version) {
+  if (!replayed(house, entry) && entry.if_version && *entry.if_version != whole->file.matter.acted_version) {
     return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
   }
   if (!may(entry.actor, Action::read_item, {whole->file, Audience::handling})) return forbidden("not_yours", "只有承办机构和分流岗可以办理这一步");
@@ -139,6 +139,14 @@ Result<Written> MatterDesk::act_on(const Entry& entry, const MatterId& id, const
 }
 
 Result<Written> MatterDesk::add_party(const Entry& entry, const MatterId& id, const PartyInput& input) const {
+  return past_the_clock(house_, entry, id, [&] { return add_party_once(entry, id, input); });
+}
+
+Result<Written> MatterDesk::perform(const Entry& entry, const MatterId& id, const std::string& obligation, const Performance& performance) const {
+  return past_the_clock(house_, entry, id, [&] { return perform_once(entry, id, obligation, performance); });
+}
+
+Result<Written> MatterDesk::add_party_once(const Entry& entry, const MatterId& id, const PartyInput& input) const {
   const auto loaded = load_for_work(house_, entry, id);
   if (!loaded) return loaded.error();
   const MatterFile* file = &(*loaded)->file;
@@ -160,7 +168,7 @@ Result<Written> MatterDesk::add_party(const Entry& entry, const MatterId& id, co
   return save_fact(house_, entry, draft, "party_added", "增加当事人", content, EventId{house_.ids().text()});
 }
 
-Result<Written> MatterDesk::perform(const Entry& entry, const MatterId& id, const std::string& obligation_id, const Performance& performance) const {
+Result<Written> MatterDesk::perform_once(const Entry& entry, const MatterId& id, const std::string& obligation_id, const Performance& performance) const {
   const auto loaded = load_for_work(house_, entry, id);
   if (!loaded) return loaded.error();
   const MatterFile* file = &(*loaded)->file;

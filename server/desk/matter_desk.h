@@ -25,6 +25,9 @@ class MatterDesk {
   Result<std::vector<AccessRow>> accesses(const Actor& actor, const MatterId& id) const;
 
  private:
+  Result<Written> add_party_once(const Entry& entry, const MatterId& id, const PartyInput& input) const;
+  Result<Written> perform_once(const Entry& entry, const MatterId& id, const std::string& obligation, const Performance& performance) const;
+
   const House& house_;
 };
 

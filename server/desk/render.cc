@@ -321,7 +321,7 @@ MatterView Renderer::matter() const {
     v.rulings.push_back({r.id.text, ground_.directory.office_name(r.office), ground_.directory.office_name(r.competent), r.reason, r.ruled_at, r.upheld});
   }
   v.next_step = next_step(file_, ground_);
-  v.etag = etag_of(m.version);
+  v.etag = etag_of(m.acted_version);
   return v;
 }
 

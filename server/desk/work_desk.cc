@@ -78,7 +78,7 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   item.due_text = m.open || assignment ? due_text(item.due_at, calendar, now) : "";
   item.lamp = word(lamp);
   item.urgent = m.urgent;
-  item.etag = etag_of(m.version);
+  item.etag = etag_of(m.acted_version);
   const Assignment* shown = assignment;
   for (const Assignment& a : head.assignments) {
     if (!shown && a.open && a.kind == AssignmentKind::lead) shown = &a;

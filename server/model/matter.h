@@ -15,7 +15,8 @@ namespace lianhu {
 struct Matter {
   MatterId id;
   std::int64_t ordinal = 0;  // late value: leaf index of the first event
-  std::int64_t version = 1;
+  std::int64_t version = 1;        // every save
+  std::int64_t acted_version = 1;  // the latest one that left an event: an act, a miss, a term counted anew; not a lamp
   std::string number;        // late value
   std::string title, summary, category, scale = "individual";
   bool urgent = false;
@@ -38,7 +39,7 @@ struct Matter {
   std::optional<Time> closed_at;
   std::string month;
 };
-BOOST_DESCRIBE_STRUCT(Matter, (), (id, ordinal, version, number, title, summary, category, scale, urgent, place, place_path, place_name, place_detail,
+BOOST_DESCRIBE_STRUCT(Matter, (), (id, ordinal, version, acted_version, number, title, summary, category, scale, urgent, place, place_path, place_name, place_detail,
                                    lon_e6, lat_e6, channel, intake_office, entered_by, seal, happened_at, received_at, entered_at, people, amount_fen,
                                    root, status, status_title, open, due_at, close_kind, closed_at, month))
 
@@ -102,10 +103,10 @@ struct Assignment {
 BOOST_DESCRIBE_STRUCT(Assignment, (), (id, matter, proceeding, office, receiver, kind, state, task, given_at, given_by, accepted_at, ended_at, open,
                                        due_at, return_reason, return_duty, ruling, lamp))
 
-// A precedent of whose job it is.
 // Follows from the state, not given to anybody: the desk's and the verifiers' own work (rules/draft.h).
 inline bool is_duty(AssignmentKind kind) { return kind == AssignmentKind::desk || kind == AssignmentKind::verify || kind == AssignmentKind::track; }
 
+// A precedent of whose job it is.
 struct Ruling {
   RulingId id;
   MatterId matter;

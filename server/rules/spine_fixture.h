@@ -157,6 +157,7 @@ class County {
 inline void apply_to(MatterFile& file, Change change) {
   if (change.expected_version > 0 && change.expected_version != file.matter.version) throw std::logic_error("stale version");
   change.matter.version = change.expected_version + 1;
+  if (!change.events.empty()) change.matter.acted_version = change.matter.version;
   auto seq = static_cast<std::int64_t>(file.events.size());
   for (NewEvent& event : change.events) event.row.seq = ++seq;
   file = after({std::move(file), {}, {}, {}, {}}, change).file;

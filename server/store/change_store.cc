@@ -89,12 +89,13 @@ void save_change(Session& session, const std::string& region, const std::string&
   const std::int64_t first_leaf = take_leaves(session, region, static_cast<std::int64_t>(change.events.size()));
   Matter& matter = change.matter;
   if (change.expected_version == 0) {
-    matter.version = 1;
+    matter.version = matter.acted_version = 1;
     matter.ordinal = first_leaf;
     matter.number = matter_number(session, region, number_prefix, matter.entered_at.date());
     insert_row(session, "matter", region, matter);
   } else {
     matter.version = change.expected_version + 1;
+    if (!change.events.empty()) matter.acted_version = matter.version;
     if (update_row(session, "matter", region, matter, " AND version = :expected", {{"expected", change.expected_version}}) != 1) {
       throw StaleRow("matter");
     }
