@@ -38,7 +38,7 @@ class ActedVersion : public ::testing::TestWithParam<Engine> {
   }
   int times_recorded(const std::string& text) {
     int n = 0;
-    for (const PastEvent& event : h.file(taken.matter).events) n += event.content.find(text) != std::string::npos ? 1 : 0;
+    for (const PastEvent& event : h.file(taken.matter).events) n += event.told && write_content(*event.told).find(text) != std::string::npos ? 1 : 0;
     return n;
   }
 

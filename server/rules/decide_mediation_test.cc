@@ -308,7 +308,7 @@ TEST_F(Evaluation, WhatWasAnsweredBeforeTheRuleStays) {
   told.row.kind = "evaluate";
   told.row.proceeding = c.file.proceedings[0].id;
   told.row.party = c.file.parties[0].id;
-  told.content = write_content({"closed", "closed", "", 1, {{"stars", "s5"}}, {}});
+  told.told = std::make_shared<const EventContent>(EventContent{"closed", "closed", "", 1, {{"stars", "s5"}}, {}});
   c.file.events.push_back(told);
   EXPECT_EQ(asked("p0"), "0-");
   EXPECT_EQ(asked("p1"), "1");

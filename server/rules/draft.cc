@@ -160,8 +160,9 @@ bool Draft::waits_outside(const Proceeding& proceeding, const Procedure& procedu
   if (!waits_for_child(procedure, proceeding.state)) return false;
   if (const auto now = referred_.find(proceeding.id.text); now != referred_.end()) return now->second;
   const Move* came_by = nullptr;
-  for (const PastMove& past : History(file_, proceeding).moves()) {
-    if (past.to == proceeding.state && past.from != past.to) came_by = procedure.move(past.move);
+  const History history(file_, proceeding);  // named: a range-for would let a temporary die at once
+  for (const PastMove& past : history.moves()) {
+    if (past.to() == proceeding.state && past.from() != past.to()) came_by = procedure.move(past.move);
   }
   return came_by && std::any_of(came_by->effects.begin(), came_by->effects.end(), [](const Effect& e) { return e.what == Do::refer && e.external; });
 }

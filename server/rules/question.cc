@@ -24,8 +24,9 @@ bool answered(const Move& question, const Actor& actor, const MatterFile& file, 
 
 Time round_began(const MatterFile& file, const Proceeding& proceeding) {
   if (proceeding.round == 1) return {};
-  for (const PastMove& past : History(file, proceeding).moves()) {
-    if (past.round == proceeding.round) return past.at;
+  const History history(file, proceeding);
+  for (const PastMove& past : history.moves()) {
+    if (past.round() == proceeding.round) return past.at;
   }
   return {};
 }

@@ -99,6 +99,7 @@ struct DbOptions {
   int readers = 4;
   int max_group = 256;      // most jobs in one durable commit
   bool synchronous = true;  // false only in tests that must fail
+  bool bulk = false;        // SQLite for one caller that makes a county: durable every thousand changes (sqlite_bulk_db.h)
   bool read_only = false;   // commit() is a bug then; an SQLite file may be read so beside the process that serves it
   std::function<void(std::string_view sql)> prepared = {};  // SQLite: hears each text when it is first prepared, on any thread; for tests
 };

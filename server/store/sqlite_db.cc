@@ -1,20 +1,15 @@
 #include "store/sqlite_db.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <atomic>
-#include <cerrno>
 #include <exception>
 #include <stdexcept>
 #include <utility>
 #include <vector>
 
-#include "base/disk.h"
 #include "store/commit_queue.h"
 #include "store/reader_pool.h"
 #include "store/sqlite_connection.h"
+#include "store/sqlite_lock.h"
 
 namespace lianhu {
 namespace {
@@ -23,27 +18,6 @@ namespace {
 // of it. A long reader (a backup) then holds up one group in 16,000 pages, not every group.
 constexpr int kCheckpointPages = 1'000;
 constexpr int kTooManyPages = 16'000;
-
-// Held as long as the process serves this file.
-class FileLock {
- public:
-  explicit FileLock(const std::string& database) : file_(database + ".lock", O_RDWR | O_CREAT) {
-    if (::flock(file_.number(), LOCK_EX | LOCK_NB) != 0) {
-      if (errno != EWOULDBLOCK) throw_disk("加锁", database + ".lock");
-      char owner[32] = {};
-      const ssize_t n = ::pread(file_.number(), owner, sizeof owner - 1, 0);
-      throw DbBroken("数据库正被另一个进程使用（进程号 " + std::string(owner, n > 0 ? static_cast<std::size_t>(n) : 0) +
-                     "），请先停止它再启动：" + database);
-    }
-    const std::string me = std::to_string(::getpid());
-    // SQLite would make it readable for everyone.
-    const Descriptor made(database, O_RDWR | O_CREAT);
-    if (::ftruncate(file_.number(), 0) != 0 || ::pwrite(file_.number(), me.data(), me.size(), 0) < 0) throw_disk("写入", database + ".lock");
-  }
-
- private:
-  Descriptor file_;
-};
 
 std::vector<std::unique_ptr<SqliteConnection>> open_readers(const std::string& path, const DbOptions& options) {
   std::vector<std::unique_ptr<SqliteConnection>> readers;
@@ -169,7 +143,7 @@ class SqliteDb : public Db {
     writer_.leave_log_alone();
   }
 
-  FileLock lock_;
+  SqliteLock lock_;
   SqliteConnection writer_;
   ReaderPool<SqliteConnection> readers_;
   std::atomic<bool> broken_ = false;

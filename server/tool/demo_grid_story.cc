@@ -324,7 +324,7 @@ class GridTurn {
 
   // One word in the whole matter, of the proceeding that settled it.
   void evaluated() {
-    const auto stand_now = stand(s_.house(), file_.matter.place_path);
+    const auto stand_now = stand(s_.house());
     const Proceeding& asked = asking(*s_.house().procedure(p_.procedure())->move("evaluate_relay"), Actor{}, file_, p_, stand_now->ground);
     const History history(file_, asked);
     const bool spoken = times_done(history, asked, "evaluate") > 0 || times_done(history, asked, "evaluate_relay") > 0;

@@ -27,6 +27,7 @@ Installation::Installation(const Where& where, bool create, bool read_only, bool
   DbOptions options;
   options.read_only = read_only;
   options.synchronous = durable;
+  options.bulk = !durable;
   db_ = open_db(place, options);
   if (!read_only) migrate(*db_, migrations(resources(), db_->engine()), clock_.now());
   files_ = std::make_unique<DiskFiles>(where.data + "/files");
