@@ -66,9 +66,12 @@ PositionalSql to_positional(std::string_view sql) {
   return out;
 }
 
-const Value& bound_value(std::span<const Bind> binds, std::string_view name, std::string_view sql) {
-  for (const Bind& bind : binds) {
-    if (bind.name == name) return bind.value;
+const Value& bound_value(std::span<const Bind> binds, std::string_view name, std::string_view sql, std::size_t& at) {
+  for (std::size_t i = 0; i < binds.size(); ++i) {
+    const std::size_t here = (at + i) % binds.size();
+    if (binds[here].name != name) continue;
+    at = here + 1;
+    return binds[here].value;
   }
   throw std::logic_error("no value for parameter :" + std::string(name) + " in: " + std::string(sql));
 }

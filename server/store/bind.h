@@ -6,6 +6,7 @@
 // Errors: std::logic_error for a missing value, std::invalid_argument for text that cannot be stored.
 // Thread rule: pure functions.
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,7 +24,12 @@ struct PositionalSql {
 // Leaves literals, quoted names, comments and the :: cast alone.
 PositionalSql to_positional(std::string_view sql);
 
-const Value& bound_value(std::span<const Bind> binds, std::string_view name, std::string_view sql);
+// The value of that name. `at` is where the last one stood: a row's values mostly come in the order of its parameters.
+const Value& bound_value(std::span<const Bind> binds, std::string_view name, std::string_view sql, std::size_t& at);
+inline const Value& bound_value(std::span<const Bind> binds, std::string_view name, std::string_view sql) {
+  std::size_t at = 0;
+  return bound_value(binds, name, sql, at);
+}
 
 void check_storable(std::string_view text);
 

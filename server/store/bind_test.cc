@@ -28,6 +28,10 @@ TEST(Bound, MissingIsABugAndMoreIsNot) {
   const std::vector<Bind> binds{{"a", std::int64_t{1}}, {"b", std::string("x")}};
   EXPECT_EQ(std::get<std::string>(bound_value(binds, "b", "")), "x");
   EXPECT_THROW(bound_value(binds, "c", "SELECT :c"), std::logic_error);
+  for (std::size_t at : {std::size_t{0}, std::size_t{1}, binds.size(), binds.size() + 5}) {
+    EXPECT_EQ(std::get<std::string>(bound_value(binds, "b", "", at)), "x") << "wherever the search begins";
+    EXPECT_THROW(bound_value(binds, "c", "SELECT :c", at), std::logic_error);
+  }
 }
 
 TEST(Storable, TakesUtf8AndRefusesTheRest) {

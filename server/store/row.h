@@ -131,15 +131,19 @@ void insert_row(Session& session, std::string_view table, const std::string& reg
 template <class T>
 std::int64_t update_row(Session& session, std::string_view table, const std::string& region, const T& value, std::string_view guard = {},
                         std::initializer_list<Bind> more = {}) {
-  std::string sets;
-  boost::mp11::mp_for_each<row_detail::Members<T>>([&](auto member) {
-    if (std::string_view(member.name) == "id") return;
-    if (!sets.empty()) sets += ", ";
-    sets.append(member.name).append(" = :").append(member.name);
-  });
+  static const auto text = [](std::string_view name) {
+    std::string sets;
+    boost::mp11::mp_for_each<row_detail::Members<T>>([&](auto member) {
+      if (std::string_view(member.name) == "id") return;
+      if (!sets.empty()) sets += ", ";
+      sets.append(member.name).append(" = :").append(member.name);
+    });
+    return "UPDATE " + std::string(name) + " SET " + sets + " WHERE region = :region AND id = :id";
+  };
+  static const std::string sql = text(table);  // one struct, one table
   auto binds = row_binds(region, value);
   binds.insert(binds.end(), more.begin(), more.end());
-  return session.run("UPDATE " + std::string(table) + " SET " + sets + " WHERE region = :region AND id = :id" + std::string(guard), binds);
+  return guard.empty() ? session.run(sql, binds) : session.run(sql + std::string(guard), binds);
 }
 
 // SELECT <columns> FROM table WHERE region = :region AND <where>
@@ -147,8 +151,8 @@ template <class T>
 std::vector<T> select_rows(Session& session, std::string_view table, const std::string& region, std::string_view where, std::vector<Bind> binds = {}) {
   std::vector<T> out;
   binds.push_back({"region", region});
-  session.query("SELECT " + columns<T>() + " FROM " + std::string(table) + " WHERE region = :region AND " + std::string(where),
-                std::span<const Bind>(binds), [&](const Row& row) { out.push_back(read_row<T>(row)); });
+  static const std::string head = "SELECT " + columns<T>() + " FROM " + std::string(table) + " WHERE region = :region AND ";  // one struct, one table
+  session.query(head + std::string(where), std::span<const Bind>(binds), [&](const Row& row) { out.push_back(read_row<T>(row)); });
   return out;
 }
 

@@ -11,7 +11,7 @@
 namespace lianhu {
 namespace {
 
-constexpr std::size_t kMostIdleStatements = 512;
+constexpr std::size_t kMostKeptStatements = 512;
 constexpr int kReaderWaitMs = 5'000;
 constexpr int kCheckpointWaitMs = 1'000;
 
@@ -121,12 +121,7 @@ void SqliteConnection::fail(int code, std::string_view sql) {
   }
 }
 
-SqliteConnection::Statement SqliteConnection::take(std::string_view sql) {
-  if (const auto found = idle_.find(sql); found != idle_.end()) {
-    Statement statement = std::move(found->second);
-    idle_.erase(found);
-    return statement;
-  }
+SqliteConnection::Statement SqliteConnection::prepare(std::string_view sql) {
   sqlite3_stmt* raw = nullptr;
   const char* rest = nullptr;
   const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, &rest);
@@ -138,18 +133,18 @@ SqliteConnection::Statement SqliteConnection::take(std::string_view sql) {
   return statement;
 }
 
-void SqliteConnection::give_back(std::string_view sql, Statement statement) {
-  sqlite3_reset(statement.get());
-  sqlite3_clear_bindings(statement.get());
-  if (idle_.size() >= kMostIdleStatements) idle_.clear();
-  idle_.insert_or_assign(std::string(sql), std::move(statement));
+SqliteConnection::Kept& SqliteConnection::kept(std::string_view sql) {
+  if (const auto found = kept_.find(sql); found != kept_.end()) return found->second;
+  if (kept_.size() >= kMostKeptStatements) std::erase_if(kept_, [](const auto& entry) { return !entry.second.stepping; });
+  return kept_.emplace(std::string(sql), Kept{prepare(sql)}).first->second;
 }
 
 void SqliteConnection::bind_all(sqlite3_stmt* statement, std::string_view sql, std::span<const Bind> binds) {
+  std::size_t at = 0;
   for (int i = 1; i <= sqlite3_bind_parameter_count(statement); ++i) {
     const char* name = sqlite3_bind_parameter_name(statement, i);
     if (name == nullptr || *name != ':') throw std::logic_error("parameters must be named (:name): " + std::string(sql));
-    const Value& value = bound_value(binds, name + 1, sql);
+    const Value& value = bound_value(binds, name + 1, sql, at);
     int code = SQLITE_OK;
     if (const auto* text = std::get_if<std::string>(&value)) {
       check_storable(*text);
@@ -166,17 +161,24 @@ void SqliteConnection::bind_all(sqlite3_stmt* statement, std::string_view sql, s
 }
 
 void SqliteConnection::step_all(std::string_view sql, std::span<const Bind> binds, const std::function<void(const Row&)>* each) {
-  Statement statement = take(sql);
-  struct Return {
-    SqliteConnection& to;
-    std::string_view sql;
-    Statement& statement;
-    ~Return() { to.give_back(sql, std::move(statement)); }
-  } on_leave{*this, sql, statement};
-  bind_all(statement.get(), sql, binds);
-  const SqliteRow row(statement.get());
+  Kept& kept_one = kept(sql);
+  // The same text once more, from inside its own rows: a statement for this time only.
+  const Statement spare = kept_one.stepping ? prepare(sql) : nullptr;
+  sqlite3_stmt* const statement = spare ? spare.get() : kept_one.statement.get();
+  struct Reset {
+    sqlite3_stmt* statement;
+    bool* stepping;
+    ~Reset() {
+      sqlite3_reset(statement);
+      sqlite3_clear_bindings(statement);
+      if (stepping) *stepping = false;
+    }
+  } const on_leave{statement, spare ? nullptr : &kept_one.stepping};
+  kept_one.stepping = true;
+  bind_all(statement, sql, binds);
+  const SqliteRow row(statement);
   for (;;) {
-    const int code = sqlite3_step(statement.get());
+    const int code = sqlite3_step(statement);
     if (code == SQLITE_DONE) return;
     if (code != SQLITE_ROW) fail(code, sql);
     if (each != nullptr) (*each)(row);

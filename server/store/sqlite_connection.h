@@ -58,15 +58,19 @@ class SqliteConnection : public Session {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 
-  Statement take(std::string_view sql);
-  void give_back(std::string_view sql, Statement statement);
+  struct Kept {
+    Statement statement;
+    bool stepping = false;
+  };
+  Statement prepare(std::string_view sql);
+  Kept& kept(std::string_view sql);
   void step_all(std::string_view sql, std::span<const Bind> binds, const std::function<void(const Row&)>* each);
   void bind_all(sqlite3_stmt* statement, std::string_view sql, std::span<const Bind> binds);
   [[noreturn]] void fail(int code, std::string_view sql);
 
   std::unique_ptr<sqlite3, Close> handle_;
   std::function<void(std::string_view sql)> prepared_;
-  std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> idle_;  // statements nobody is stepping
+  std::unordered_map<std::string, Kept, TextHash, std::equal_to<>> kept_;  // by their text; an entry stays where it is
   bool failed_ = false;
   int wal_pages_ = 0;
 };
