@@ -24,8 +24,8 @@ std::vector<std::string> contact_words(const std::optional<std::string>& flags) 
 
 }  // namespace
 
-StatusView status_of(const Matter& matter, Lamp lamp) {
-  StatusView view{matter.status, matter.status_title, matter.open, word(lamp), std::nullopt, std::nullopt};
+StatusView status_of(const Matter& matter) {
+  StatusView view{matter.status, matter.status_title, matter.open, word(matter.lamp), std::nullopt, std::nullopt};
   if (matter.close_kind) {
     view.close_kind = word(*matter.close_kind);
     view.close_title = title(*matter.close_kind);
@@ -33,15 +33,7 @@ StatusView status_of(const Matter& matter, Lamp lamp) {
   return view;
 }
 
-Lamp lamp_of(const std::vector<Assignment>& assignments) {
-  Lamp worst = Lamp::none;
-  for (const Assignment& a : assignments) {
-    if (a.open && a.lamp > worst) worst = a.lamp;
-  }
-  return worst;
-}
-
-StatusView Renderer::status() const { return status_of(file_.matter, lamp_of(file_.assignments)); }
+StatusView Renderer::status() const { return status_of(file_.matter); }
 
 std::vector<StepRow> Renderer::steps_of(const Proceeding& proceeding) const {
   std::vector<StepRow> out;

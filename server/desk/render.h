@@ -49,8 +49,7 @@ class Renderer {
   const Ground& ground_;
 };
 
-StatusView status_of(const Matter& matter, Lamp lamp);
-Lamp lamp_of(const std::vector<Assignment>& assignments);
+StatusView status_of(const Matter& matter);
 DeadlineRow deadline_row(const Deadline& deadline, const std::string& subject);
 AccessRow access_row(const Access& access);
 std::string etag_of(std::int64_t version);                       // "v12"

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "desk/matter_desk.h"
+#include "desk/work_item.h"
 #include "model/bigram.h"
 #include "rules/scope.h"
 #include "store/matter_store.h"
@@ -16,7 +17,6 @@ namespace lianhu {
 namespace {
 
 using Kinds = std::vector<AssignmentKind>;
-constexpr int kMostScanned = 2'000;  // rows looked at for one page of a filtered list
 
 struct Box {
   std::string_view name, title;
@@ -60,7 +60,15 @@ std::optional<WorkKey> read_cursor(const std::string& text) {
   return key;
 }
 
-Time end_of_day(Time now) { return Time::at(now.date().plus(1)).plus_ms(-1); }
+ListRequest watch_of(const WorkRequest& request) {
+  ListRequest list;
+  list.cursor = request.cursor;
+  list.limit = request.limit;
+  list.due = "watch";
+  return list;
+}
+
+}  // namespace
 
 WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Directory& directory, const Calendar& calendar, Time now) {
   const Matter& m = head.matter;
@@ -72,11 +80,10 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   item.place_name = m.place_name;
   item.channel_title = title(m.channel);
   item.received_at = m.received_at;
-  const Lamp lamp = assignment ? assignment->lamp : lamp_of(head.assignments);
-  item.status = status_of(m, lamp);
+  item.status = status_of(m);
   item.due_at = assignment ? assignment->due_at : m.due_at;
   item.due_text = m.open || assignment ? due_text(item.due_at, calendar, now) : "";
-  item.lamp = word(lamp);
+  item.lamp = word(assignment ? assignment->lamp : m.lamp);
   item.urgent = m.urgent;
   item.etag = etag_of(m.acted_version);
   const Assignment* shown = assignment;
@@ -94,12 +101,16 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
 
 bool fits(const ListRequest& request, const Matter& m) {
   if (request.open && *request.open != m.open) return false;
+  if (request.category && *request.category != m.category) return false;
+  if (request.place && m.place_path.find("/" + *request.place + "/") == std::string::npos) return false;
   if (request.status && *request.status != m.status) return false;
   const Date received = m.received_at.date();
   return (!request.from || *request.from <= received) && (!request.to || received <= *request.to);
 }
 
 // Some characters around the first place where the query stands.
+namespace {
+
 std::string snippet_of(const Matter& m, std::string_view query) {
   const std::string& text = m.summary;
   const std::string_view first = query.substr(0, query.find(' '));
@@ -131,11 +142,14 @@ std::vector<BoxCount> WorkDesk::counts(Session& session, const Actor& actor) con
     out.push_back(std::move(count));
   }
   return out;
+  // First of all for whoever looks after the others' work: the first list is the one they land on.
+  if (auto box = watched(session, actor)) out.insert(out.begin(), std::move(*box));
 }
 
 Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) const {
   const Box* box = box_of(request.box.value_or("mine"));
-  if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择待分流、已转出、待核查、我承办的、本机构承办或抄告"}});
+  if (request.box == "watch") return due(actor, watch_of(request));
+  if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择临期和超期、待分流、已转出、待核查、我承办的、本机构承办或抄告"}});
   std::optional<WorkKey> after;
   if (request.cursor) {
     after = read_cursor(*request.cursor);
@@ -178,6 +192,12 @@ Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) 
 
 Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& request) const {
   const Scope scope = scope_of(actor);
+  if (request.due) {
+    const bool known = request.due == "overdue" || request.due == "today" || request.due == "soon" || request.due == "watch";
+    if (!known) return invalid("invalid_fields", "没有这个期限范围", {{"/due", "请选择已超期、今天到期、临近到期或全部"}});
+    if (request.q && !request.q->empty()) return invalid("invalid_fields", "查找时不能按期限筛选", {{"/due", "请去掉查找内容或期限"}});
+    return due(actor, request);
+  }
   const std::string query = request.q.value_or("");
   const bool filtered = !query.empty() || request.category || request.place;
   if (!query.empty() && fold(query).empty()) return invalid("invalid_fields", "请输入文字或编号", {{"/q", "请输入文字、地点或编号"}});

@@ -1,5 +1,5 @@
 #pragma once
-// Lists of staff: the desk's queue and my work by due time, the newest matters in scope, and search.
+// Lists of staff: the desk's queue and my work by due time, the newest matters in scope, what is overdue or near, and search.
 //
 // Invariant: each row was re-checked by may() (settled 19); a list logs one row and shows no field of class 2 or above
 // (settled 27); a count is that of the list it stands on, for this viewer: same boxes, same bars. A cursor is opaque and holds for anyone's own list only.
@@ -23,8 +23,10 @@ struct ListRequest {
   std::optional<std::string> category, place, status, q, cursor;
   std::optional<Date> from, to;  // received, both days included
   std::optional<std::int32_t> limit;
+  std::optional<std::string> due;  // overdue today soon, or watch: the three together
 };
-LIANHU_DESCRIBE(ListRequest, (open, category, place, status, q, cursor, from, to, limit), {"status", {.label = "阶段", .max = 20}}, {"category", {.label = "类别", .max = 60}}, {"place", {.label = "地点", .max = 40}},
+LIANHU_DESCRIBE(ListRequest, (open, category, place, status, q, cursor, from, to, limit, due), {"status", {.label = "阶段", .max = 20}}, {"category", {.label = "类别", .max = 60}}, {"place", {.label = "地点", .max = 40}},
+                {"due", {.label = "期限", .format = Format::code, .doc = "overdue 已超期，today 今天到期，soon 三个工作日内到期，watch 以上全部；按到期先后排列"}},
                 {"q", {.label = "查找内容", .max = 60}}, {"cursor", {.label = "翻页标记", .max = 200}}, {"limit", {.label = "每页行数", .min = 1, .max = 200}})
 
 class WorkDesk {
@@ -32,9 +34,11 @@ class WorkDesk {
   explicit WorkDesk(const House& house) : house_(house) {}
 
   Result<WorkPage> work(const Actor& actor, const WorkRequest& request) const;
-  Result<WorkPage> matters(const Actor& actor, const ListRequest& request) const;  // newest first; with q: search
+  Result<WorkPage> matters(const Actor& actor, const ListRequest& request) const;  // newest first; with q: search; with due: first due first
 
  private:
+  Result<WorkPage> due(const Actor& actor, const ListRequest& request) const;
+  std::optional<BoxCount> watched(Session& session, const Actor& actor) const;
   std::vector<BoxCount> counts(Session& session, const Actor& actor) const;
 
   const House& house_;

@@ -34,14 +34,15 @@ struct Matter {
   MatterId root;
   std::string status, status_title;
   bool open = true;
-  std::optional<Time> due_at;
+  std::optional<Time> due_at;  // of the clock that is due first, and what that clock shows
+  Lamp lamp = Lamp::none;
   std::optional<CloseKind> close_kind;
   std::optional<Time> closed_at;
   std::string month;
 };
 BOOST_DESCRIBE_STRUCT(Matter, (), (id, ordinal, version, acted_version, number, title, summary, category, scale, urgent, place, place_path, place_name, place_detail,
                                    lon_e6, lat_e6, channel, intake_office, entered_by, seal, happened_at, received_at, entered_at, people, amount_fen,
-                                   root, status, status_title, open, due_at, close_kind, closed_at, month))
+                                   root, status, status_title, open, due_at, lamp, close_kind, closed_at, month))
 
 struct Party {
   PartyId id;

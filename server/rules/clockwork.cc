@@ -250,18 +250,44 @@ Result<Rederived> rederive_deadline(const Deadline& deadline, const ClockUse* us
   return out;
 }
 
-void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bool independent) {
-  assignment.due_at.reset();
-  assignment.lamp = Lamp::none;
+namespace {
+
+// A term of an independent body is mirrored only (settled 15); it is one of those that never turn red.
+bool is_mirrored(const Deadline& deadline) {
+  if (deadline.red_at) return false;
+  const auto derived = stored(deadline);
+  return derived && derived->independent;
+}
+
+template <class Binds>
+RowClock row_clock(const std::vector<Deadline>& deadlines, bool independent, Binds binds) {
+  const Deadline* first = nullptr;
+  const auto before = [](const Deadline& a, const Deadline& b) {
+    if ((a.lamp == Lamp::red) != (b.lamp == Lamp::red)) return a.lamp == Lamp::red;
+    return *a.due_at < *b.due_at;
+  };
   for (const Deadline& deadline : deadlines) {
-    if (!running(deadline)) continue;
-    const bool own = deadline.subject_kind == "assignment" && deadline.subject == assignment.id.text;
-    const bool whole = deadline.subject_kind == "proceeding" && deadline.subject == assignment.proceeding.text &&
-                       assignment.kind != AssignmentKind::co && assignment.kind != AssignmentKind::copied;
-    if (!own && !whole) continue;
-    if (deadline.due_at && (!assignment.due_at || *deadline.due_at < *assignment.due_at)) assignment.due_at = deadline.due_at;
-    if (!independent && deadline.state != DeadlineState::paused && deadline.lamp > assignment.lamp) assignment.lamp = deadline.lamp;
+    if (!running(deadline) || deadline.state == DeadlineState::paused || !deadline.due_at || !binds(deadline)) continue;
+    if (!first || before(deadline, *first)) first = &deadline;
   }
+  if (!first) return {};
+  return {first->due_at, independent || is_mirrored(*first) ? Lamp::none : first->lamp};
+}
+
+}  // namespace
+
+void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bool independent) {
+  const bool whole = assignment.kind != AssignmentKind::co && assignment.kind != AssignmentKind::copied;
+  const RowClock clock = row_clock(deadlines, independent, [&](const Deadline& deadline) {
+    if (deadline.subject_kind == "assignment") return deadline.subject == assignment.id.text;
+    return whole && deadline.subject_kind == "proceeding" && deadline.subject == assignment.proceeding.text;
+  });
+  assignment.due_at = clock.due_at;
+  assignment.lamp = clock.lamp;
+}
+
+RowClock matter_clock(const std::vector<Deadline>& deadlines, bool independent) {
+  return row_clock(deadlines, independent, [](const Deadline& deadline) { return deadline.subject_kind == "proceeding"; });
 }
 
 }  // namespace lianhu

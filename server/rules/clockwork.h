@@ -51,8 +51,15 @@ struct Rederived {
 };
 Result<Rederived> rederive_deadline(const Deadline& deadline, const ClockUse* use, const Ground& ground);
 
-// The worst lamp and the earliest due time of the running deadlines that bind this assignment (its own, and the
-// proceeding's when it is the lead, desk or verifying one).
+// The date and the lamp of the one clock a row shows, so that the two never contradict each other: a red one before the
+// others, then the one that is due first. A paused clock has neither; an independent body's has a date and no lamp.
+struct RowClock {
+  std::optional<Time> due_at;
+  Lamp lamp = Lamp::none;
+};
+// An assignment's: of its own clocks, and the proceeding's when it is the lead, desk or verifying one.
 void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bool independent);
+// The matter's: of its proceedings' clocks, never of an office's own. `independent`: such a body has the lead (settled 15).
+RowClock matter_clock(const std::vector<Deadline>& deadlines, bool independent);
 
 }  // namespace lianhu

@@ -210,10 +210,13 @@ void Draft::sync_status() {
   m.open = std::any_of(file_.proceedings.begin(), file_.proceedings.end(), [](const Proceeding& p) { return !p.closed_at; });
   m.close_kind = m.open ? std::nullopt : first.close_kind;
   m.closed_at = m.open ? std::nullopt : first.closed_at;
-  m.due_at.reset();
-  for (const Deadline& d : file_.deadlines) {
-    if (running(d) && d.due_at && d.subject_kind == "proceeding" && (!m.due_at || *d.due_at < *m.due_at)) m.due_at = d.due_at;
-  }
+  const bool independent = std::any_of(file_.assignments.begin(), file_.assignments.end(), [&](const Assignment& a) {
+    const Office* office = a.open && a.kind == AssignmentKind::lead ? ground_.directory.office(a.office) : nullptr;
+    return office && office->independent;
+  });
+  const RowClock clock = matter_clock(file_.deadlines, independent);
+  m.due_at = clock.due_at;
+  m.lamp = m.open ? clock.lamp : Lamp::none;
 }
 
 Change Draft::finish(std::int64_t expected_version) {

@@ -206,13 +206,16 @@ class Walker {
       if (p.parent == shown->id && !p.closed_at) shown = &p;
     }
     if (file.matter.status_title != rules().procedures.find(shown->procedure())->state(shown->state)->title) return "status is not the state's";
-    std::optional<Time> due;
+    std::optional<Time> due, red;  // a red clock stands before the others, a paused one shows nothing
     for (const Deadline& d : file.deadlines) {
       const bool runs = d.state == DeadlineState::armed || d.state == DeadlineState::paused || (d.state == DeadlineState::missed && !d.met_at);
-      if (runs && d.subject_kind == "proceeding" && d.due_at && (!due || *d.due_at < *due)) due = d.due_at;
+      const bool shows = runs && d.state != DeadlineState::paused && d.subject_kind == "proceeding" && d.due_at;
+      if (shows && (!due || *d.due_at < *due)) due = d.due_at;
+      if (shows && d.lamp == Lamp::red && (!red || *d.due_at < *red)) red = d.due_at;
       if (runs && d.state != DeadlineState::paused && d.next_at && *d.next_at <= c_.now.plus_ms(-60LL * 86'400'000)) return "a clock is not looked at";
     }
-    if (due != file.matter.due_at) return "due_at is not the earliest";
+    if ((red ? red : due) != file.matter.due_at) return "due_at is not the earliest";
+    if (file.matter.lamp == Lamp::red && !red) return "the lamp is of another clock";
     return {};
   }
 

@@ -17,7 +17,7 @@ struct InList {
   std::string text;  // "(:in0, :in1, …)"
   std::vector<Bind> binds;
 };
-InList in_list(const std::vector<std::string>& values);
+InList in_list(const std::vector<std::string>& values, bool second = false);  // second: "(:also0, …)", for a statement with two lists
 
 // Calls `with` for one piece of the values after the other.
 template <class With>

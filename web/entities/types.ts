@@ -235,7 +235,7 @@ export interface WorkPage extends Page<WorkItem> {
 }
 
 export interface BoxCount {
-  box: 'desk' | 'verify' | 'mine' | 'team' | 'copied'
+  box: 'watch' | 'desk' | 'verify' | 'mine' | 'team' | 'copied'
   title: string
   open: number
   overdue: number

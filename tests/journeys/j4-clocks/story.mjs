@@ -90,6 +90,14 @@ export default async function story(scene) {
       return one
     })
     expect.equal('颜色', row.lamp, 'red')
+    const supervisor = await scene.staff('super')
+    const late = await supervisor.pages('/matters?due=overdue&limit=50')
+    const seen = expect.one('督办员的超期列表', late, one => one.number === taken.number)
+    expect.equal('列表里灯和期限说的是一回事', [seen.lamp, seen.due_text], [row.lamp, row.due_text])
+    expect.none('超期列表里没有别的', late, one => !one.due_text.startsWith('已超期') || one.lamp === 'green' || one.lamp === 'none')
+    const counts = (await supervisor.reads('/work?box=watch')).counts
+    expect.equal('督办员的第一个列表', counts[0].box, 'watch')
+    expect.equal('计数就是列表的件数', [counts[0].overdue, counts[0].open], [late.length, (await supervisor.pages('/matters?due=watch&limit=50')).length])
     await desk.does(taken, 'accept', { category: 'other', difficulty: 'ordinary' })
     const one = term(await desk.opens(taken), '受理期限（内部期限）')
     expect.contains('说明', one.lines.join('\n'), '超过期限后')

@@ -6,7 +6,7 @@ import type { WorkItem } from '@/entities/types'
 
 import { usePaged, type Paged } from '@/entities/usePaged'
 
-const NAMES = ['open', 'status', 'category', 'place', 'from', 'to'] as const
+const NAMES = ['open', 'due', 'status', 'category', 'place', 'from', 'to'] as const
 type Name = (typeof NAMES)[number]
 type Filter = Record<Name, string>
 

@@ -8,6 +8,7 @@ import { useLive } from '../shell/live'
 import { usePaged, type Paged } from '@/entities/usePaged'
 
 const NOTES: Record<Box, string> = {
+  watch: '管辖范围内已经超期、今天到期和三个工作日内到期的事项，按期限先后排列；依法独立办理的机构承办的不在此列。',
   desk: '',
   track: '已转到其他系统、等对方结果的事项，由分流岗跟踪，按跟踪期限先后排列。',
   verify: '承办机构已经报送、等核查回访的事项，按期限先后排列。',
@@ -24,7 +25,7 @@ export interface Work {
   boxes: Ref<BoxCount[]>
   box: Ref<Box>
   note: Ref<string>
-  // The server has answered and this person has no list: a supervisor, a leader.
+  // The server has answered and this person has no list.
   none: Ref<boolean>
   choose: (box: Box) => void
   list: Paged<WorkItem>
@@ -44,10 +45,12 @@ export function useWork(): Work {
     return page
   })
 
-  // Who has no list of that name is led to the first one there is.
+  // Who asked for no list, or for one they do not have, is led to the first one there is.
   watch(boxes, (now) => {
     const first = now[0]
-    if (first && !now.some((each) => each.box === box.value)) void router.replace({ query: { box: first.box } })
+    if (!first || now.some((each) => each.box === asked.value)) return
+    if (first.box === box.value && !asked.value) return
+    void router.replace({ query: { box: first.box } })
   })
   watch(
     box,

@@ -2,7 +2,7 @@ import { http } from '@/base/api'
 import type { AccessRow, Attachment, Items, Matter, MoveRequest, Page, PartyInput, Receipt, StaffReport, WorkItem, WorkPage } from '@/entities/types'
 
 // The lists the server keeps; which of them a person has is told by the counts of a page of work.
-export type Box = 'desk' | 'track' | 'verify' | 'mine' | 'team' | 'copied'
+export type Box = 'watch' | 'desk' | 'track' | 'verify' | 'mine' | 'team' | 'copied'
 
 export interface MatterQuery {
   open?: boolean
@@ -11,6 +11,7 @@ export interface MatterQuery {
   status?: string
   from?: string
   to?: string
+  due?: string
   cursor?: string
   limit?: number
 }

@@ -1,0 +1,19 @@
+#pragma once
+// One row of a list of staff, shared by the lists of work_desk.cc and due_list.cc.
+//
+// Thread rule: pure functions.
+
+#include "desk/work_desk.h"
+
+namespace lianhu {
+
+inline constexpr int kMostScanned = 2'000;  // rows looked at for one page of a filtered list
+
+inline Time end_of_day(Time now) { return Time::at(now.date().plus(1)).plus_ms(-1); }
+
+// Of an assignment in an office's list; of the matter itself (nullptr) in a list by scope. The lamp is that of its date.
+WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Directory& directory, const Calendar& calendar, Time now);
+// Every filter of the request but its words and its due.
+bool fits(const ListRequest& request, const Matter& m);
+
+}  // namespace lianhu

@@ -1,0 +1,63 @@
+#include "store/due_store.h"
+
+#include <algorithm>
+
+#include "store/in_list.h"
+
+namespace lianhu {
+namespace {
+
+struct Within {
+  std::string sql;
+  std::vector<Bind> binds;
+};
+
+Within within(const std::string& region, const DueReader& reader) {
+  InList tokens = in_list(reader.tokens);
+  Within out{" FROM matter WHERE region = :region AND open = 1 AND due_at >= :from AND due_at <= :until AND lamp <> 'none'"
+             " AND EXISTS (SELECT 1 FROM matter_scope s WHERE s.region = matter.region AND s.ordinal = matter.ordinal AND s.token IN " + tokens.text + ")",
+             std::move(tokens.binds)};
+  out.binds.push_back({"region", region});
+  std::string bound;
+  if (reader.account) {
+    bound = "b.account = :account";
+    out.binds.push_back({"account", reader.account->text});
+  }
+  if (!reader.offices.empty()) {
+    InList offices = in_list(reader.offices, true);
+    bound += (bound.empty() ? "b.office IN " : " OR b.office IN ") + offices.text;
+    out.binds.insert(out.binds.end(), offices.binds.begin(), offices.binds.end());
+  }
+  if (!bound.empty()) out.sql += " AND NOT EXISTS (SELECT 1 FROM bar b WHERE b.region = matter.region AND b.matter = matter.id AND (" + bound + "))";
+  return out;
+}
+
+}  // namespace
+
+std::vector<DueKey> due_matters(Session& session, const std::string& region, const DueQuery& query) {
+  std::vector<DueKey> found;
+  if (query.reader.tokens.empty()) return found;
+  Within where = within(region, query.reader);
+  const Time from = query.after ? std::max(query.from, Time{query.after->due_at}) : query.from;
+  where.binds.insert(where.binds.end(), {{"from", from.ms}, {"until", query.until.ms}, {"limit", static_cast<std::int64_t>(query.limit)}});
+  if (query.after) {
+    where.sql += " AND (due_at > :due OR ordinal > :ordinal)";
+    where.binds.insert(where.binds.end(), {{"due", query.after->due_at}, {"ordinal", query.after->ordinal}});
+  }
+  session.query("SELECT due_at, ordinal, id" + where.sql + " ORDER BY due_at, ordinal LIMIT :limit", std::span<const Bind>(where.binds),
+                [&](const Row& row) { found.push_back({row.i64(0), row.i64(1), MatterId{row.text(2)}}); });
+  return found;
+}
+
+DueCount count_due(Session& session, const std::string& region, const DueReader& reader, Time now, Time end_of_today, Time until) {
+  DueCount count;
+  if (reader.tokens.empty()) return count;
+  Within where = within(region, reader);
+  where.binds.insert(where.binds.end(), {{"from", std::int64_t{INT64_MIN}}, {"until", until.ms}, {"now", now.ms}, {"today", end_of_today.ms}});
+  session.query("SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_at < :now THEN 1 ELSE 0 END), 0),"
+                " COALESCE(SUM(CASE WHEN due_at >= :now AND due_at <= :today THEN 1 ELSE 0 END), 0)" + where.sql,
+                std::span<const Bind>(where.binds), [&](const Row& row) { count = {row.i64(0), row.i64(1), row.i64(2)}; });
+  return count;
+}
+
+}  // namespace lianhu
