@@ -46,6 +46,25 @@ std::optional<Deadline> governing(const MatterFile& before, const Change& change
   return found;
 }
 
+// A house term keeps its mark on a paper, in words that a resident understands (settled 9: never cited as law).
+std::string plain_reason(const Deadline& deadline) {
+  constexpr std::string_view mark = "（内部期限）";
+  std::string sentence = deadline.sentence;
+  if (!deadline.internal) return sentence;
+  if (const std::size_t at = sentence.find(mark); at != std::string::npos) sentence.erase(at, mark.size());
+  return sentence + "这是办理机构自己定的内部期限，不是法律规定的期限。";
+}
+
+// Only who brought the matter reads that they brought it, and that they may hurry it and take it back.
+void put_part(const Party* party, const Matter& matter, paper::Fields& facts) {
+  if (!party || party->role == PartyRole::reporter || party->role == PartyRole::applicant) {
+    facts[party && party->role == PartyRole::applicant ? "applied" : "reported"] = matter.received_at.date();
+    facts["asked_by"] = std::string("您");
+    return;
+  }
+  facts["concerned"] = party->role == PartyRole::respondent ? std::string("由他人反映或者申请") : std::string("您是有关的一方");
+}
+
 }  // namespace
 
 paper::Fields paper_facts(const House& house, const MatterFile& before, const Change& change, const Document& document, const Ground& ground) {
@@ -59,17 +78,18 @@ paper::Fields paper_facts(const House& house, const MatterFile& before, const Ch
   facts["office"] = desk ? desk->name : house.county().name + "综治中心";
   if (lead && proceeding && proceeding->procedure_name == "people_mediation") facts["office"] = lead->name;
   facts["number"] = matter.number;
-  facts["addressee"] = party && party->name && !party->hidden ? *party->name : std::string("反映人");
+  facts["addressee"] = party && party->name && !party->hidden ? *party->name : title(party ? party->role : PartyRole::reporter);
+  put_part(party, matter, facts);
   facts["title"] = matter.title;
-  facts["received"] = matter.received_at.date();
   facts["accepted"] = house.now().date();
-  facts["lead_office"] = lead ? lead->name : house.county().name + "综治中心";
+  // Whoever keeps the desk does not lead it: while the office is still being chosen none is named.
+  if (lead && proceeding->lead_office) facts["lead_office"] = lead->name;
   if (const Procedure* procedure = proceeding ? house.procedure(proceeding->procedure()) : nullptr) {
     if (const State* state = procedure->state(proceeding->state); state && !state->hint.empty()) facts["next_step"] = state->hint;
   }
   if (const auto deadline = governing(before, change, document.proceeding)) {
     facts["due"] = *deadline->due_day;
-    facts["due_reason"] = deadline->sentence;
+    facts["due_reason"] = plain_reason(*deadline);
   }
   const std::optional<std::string> phone = lead && lead->phone ? lead->phone : desk && desk->phone ? desk->phone : house.county().hotline;
   facts["phone"] = phone.value_or("请到本中心窗口咨询");

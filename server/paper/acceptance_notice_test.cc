@@ -53,6 +53,17 @@ TEST(AcceptanceNotice, FitsOnePageAndShowsWhatTheResidentNeeds) {
   }
 }
 
+TEST(AcceptanceNotice, WhoReportedNothingIsNotToldThatTheyDid) {
+  Fields fields = notice().sample;
+  fields.erase("reported");
+  fields.erase("asked_by");
+  fields.erase("lead_office");
+  fields["concerned"] = std::string("由他人反映或者申请");
+  const std::string text = without_breaks(plain_text(must_fill(notice().paper, fields)));
+  for (const char* part : {"一事涉及您（由他人反映或者申请）", "说明情况"}) EXPECT_NE(text.find(part), std::string::npos) << part;
+  for (const char* part : {"您于", "撤回", "催办", "主办单位"}) EXPECT_EQ(text.find(part), std::string::npos) << part;
+}
+
 TEST(AcceptanceNotice, SameInputSameBytes) {
   const PageModel model = must_fill(notice().paper, notice().sample);
   EXPECT_EQ(write_pdf(model, fonts(), kCreated), write_pdf(must_fill(notice().paper, notice().sample), fonts(), kCreated));
@@ -135,7 +146,8 @@ TEST(AcceptanceNotice, NoLineLeavesTheBody) {
 }
 
 TEST(Papers, ACataloguePaperIsFoundByCodeAndVersion) {
-  EXPECT_EQ(catalogue().find("acceptance_notice", 1), catalogue().latest("acceptance_notice"));
+  EXPECT_EQ(catalogue().find("acceptance_notice", 2), catalogue().latest("acceptance_notice"));
+  EXPECT_NE(catalogue().find("acceptance_notice", 1), nullptr);  // what was issued prints as it was
   EXPECT_EQ(catalogue().find("acceptance_notice", 99), nullptr);
   EXPECT_EQ(catalogue().latest("no_such_paper"), nullptr);
 }
