@@ -188,23 +188,27 @@ Result<Done> DirectoryDesk::mark_read(const Actor& actor, const std::string& id)
   return done;
 }
 
-std::vector<Hint> DirectoryDesk::hints(const std::string& place, const std::string& category) const {
+std::vector<Hint> DirectoryDesk::hints(const std::string& place, const std::optional<std::string>& category) const {
   const auto directory = house_.directory();
-  const Category* kind = directory->category(category);
+  std::vector<const Category*> kinds;  // a person who cannot name the kind still sees what is known of the place
+  for (const Category& kind : directory->categories()) {
+    if (kind.public_facility && (!category || category->empty() || *category == kind.code)) kinds.push_back(&kind);
+  }
   std::vector<Hint> out;
-  if (!kind || !kind->public_facility) return out;
   house_.db().read([&](Session& session) {
-    const auto found = find_place(session, house_.region(), PlaceId{place}, house_.now().date());
+    const auto found = kinds.empty() ? std::nullopt : find_place(session, house_.region(), PlaceId{place}, house_.now().date());
     if (!found) return;
-    // By place and kind through the search index; every scope of the place itself.
-    SearchQuery query{"", {"p:" + place}, {"k:" + category}, 0, 20};
-    std::map<std::string, std::int64_t> months;
-    for (const OrdinalKey& key : matters_at(session, house_.region(), search(session, house_.region(), query))) {
-      const auto head = load_matter_head(session, house_.region(), key.matter);
-      if (!head || !head->matter.open || head->matter.seal != Seal::open || !head->bars.empty()) continue;
-      ++months[head->matter.month];
+    for (const Category* kind : kinds) {
+      // By place and kind through the search index; every scope of the place itself.
+      SearchQuery query{"", {"p:" + place}, {"k:" + kind->code}, 0, 20};
+      std::map<std::string, std::int64_t> months;
+      for (const OrdinalKey& key : matters_at(session, house_.region(), search(session, house_.region(), query))) {
+        const auto head = load_matter_head(session, house_.region(), key.matter);
+        if (!head || !head->matter.open || head->matter.seal != Seal::open || !head->bars.empty()) continue;
+        ++months[head->matter.month];
+      }
+      for (const auto& [month, count] : months) out.push_back({place + "." + kind->code + "." + month, found->full_name, kind->name, month, count});
     }
-    for (const auto& [month, count] : months) out.push_back({place + "." + category + "." + month, found->full_name, kind->name, month, count});
   });
   return out;
 }

@@ -79,7 +79,8 @@ class DirectoryDesk {
   std::vector<DutyView> duties(const std::string& category, const std::string& office) const;
   std::vector<NoticeView> notices(const Actor& actor, std::optional<Time> before, int limit) const;
   Result<Done> mark_read(const Actor& actor, const std::string& notice) const;
-  std::vector<Hint> hints(const std::string& place, const std::string& category) const;
+  // Open matters of public facilities at this place, by kind and month; without a category every kind of facility.
+  std::vector<Hint> hints(const std::string& place, const std::optional<std::string>& category) const;
 
  private:
   const House& house_;

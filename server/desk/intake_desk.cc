@@ -63,10 +63,13 @@ Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
   if (house_.now().ms - intake.received_at.ms > 400 * kDayMs) return wrong("received_at", "收到时间早于一年前，请核对");
   if (intake.happened_at && *intake.happened_at > house_.now().date()) return wrong("happened_on", "发生日期不能晚于今天");
   const auto stand_now = stand_to_act(house_, place->path, "");
-  if (intake.category.empty()) intake.category = "other";
-  const Category* category = stand_now->directory->category(intake.category);
-  if (!category) return wrong("category", "没有这个类别，请重新选择");
-  if (intake.seal == Seal::open && category->sealed) intake.seal = Seal::sealed;
+  if (intake.category.empty()) {
+    intake.category = pending_category;
+  } else {
+    const Category* category = stand_now->directory->category(intake.category);
+    if (!category) return wrong("category", "没有这个类别，请重新选择");
+    if (intake.seal == Seal::open && category->sealed) intake.seal = Seal::sealed;
+  }
   for (Party& party : intake.parties) {
     party.id = PartyId{house_.ids().text()};
     party.secret = sha256_hex(house_.vault().tracking_secret(house_.region(), party.id.text, party.secret_round));

@@ -218,7 +218,8 @@ Result<Written> attach_to_report(const House& house, const Entry& entry, const M
     const auto stand_now = stand(house);
     const EventId event{house.ids().text()};
     EventContent content;
-    content.text = "附上“" + attachment.name + "”（校验值 " + attachment.sha256 + "）";
+    content.text = (attachment.media_type.starts_with("image/") ? "附上照片“" : "附上“") + attachment.name + "”";
+    content.fields["sha256"] = attachment.sha256;  // for the chain: which file it was, and no word for a reader
     Attachment claim = attachment;
     claim.event = event;
     claim.audience = Audience::parties;

@@ -26,7 +26,7 @@ FieldOffer field_offer(const Field& field, bool required, const Matter& matter, 
   if (field.kind == FieldKind::procedure) {
     for (const Procedure& procedure : procedures.all()) out.choices.push_back({procedure.id(), procedure.title});
   }
-  if (field.kind == FieldKind::category) out.value = matter.category;
+  if (field.kind == FieldKind::category && matter.category != pending_category) out.value = matter.category;
   return out;
 }
 

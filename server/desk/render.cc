@@ -379,4 +379,5 @@ std::string category_name(const Directory& directory, const std::string& code) {
   return category ? category->name : "其他";
 }
 
+  if (code == pending_category) return "待分类";
 }  // namespace lianhu

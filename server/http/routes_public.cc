@@ -25,7 +25,8 @@ struct Located {
 LIANHU_DESCRIBE(Located, (place))
 
 struct HintQuery {
-  std::string place, category;
+  std::string place;
+  std::optional<std::string> category;
 };
 LIANHU_DESCRIBE(HintQuery, (place, category), {"place", {.label = "地点", .max = 40}}, {"category", {.label = "类别", .max = 60}})
 struct HintList {
@@ -70,7 +71,7 @@ void add_public_routes(Router& router, const Desks& d) {
                 return json(located);
               }});
   router.add({.method = "GET", .path = "/api/v1/public/hints", .operation = "list_hints", .tag = "public",
-              .summary = "同一地点同类公共设施事项的提示（只有地点、类别和月份）", .permission = "public", .query = schema_in<HintQuery>, .reply = schema_in<HintList>,
+              .summary = "同一地点公共设施事项的提示（只有地点、类别和月份；不选类别时列出各类公共设施）", .permission = "public", .query = schema_in<HintQuery>, .reply = schema_in<HintList>,
               .handler = [&d](const Request& request, Context& context) {
                 const auto query = read_query<HintQuery>(request);
                 if (!query) return problem(query.error(), context.request_id);

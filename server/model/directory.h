@@ -20,6 +20,10 @@ struct StaffMember {
   bool active = true;
 };
 
+// Left open at intake: shown as 待分类 until the desk accepts the matter with a category; no form offers it. Figures count
+// it as 其他.
+inline constexpr std::string_view pending_category = "pending", other_category = "other";
+
 struct Category {
   std::string code, name;
   std::optional<std::string> parent;

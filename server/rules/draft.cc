@@ -129,7 +129,7 @@ void Draft::count(const std::string& figure, std::int64_t delta, const std::opti
   fact.month = ground_.now.date().text().substr(0, 7);
   fact.matter = file_.matter.root;
   fact.place = town_of(file_.matter);
-  fact.category = file_.matter.category;
+  fact.category = file_.matter.category == pending_category ? std::string(other_category) : file_.matter.category;
   fact.channel = file_.matter.channel;
   fact.office = office;
   fact.seal = file_.matter.seal;

@@ -238,5 +238,8 @@ export default async function story(scene) {
     const hints = await client.request('GET', `/public/hints?place=${place.id}&category=${categories.ditch}`)
     expect.equal('提示只有地点、类别、月份、件数', [...new Set(hints.json.items.flatMap(Object.keys))].sort(), ['category_name', 'count', 'id', 'month', 'place_name'])
     expect.lacks('提示里没有原话', hints.text, '密语丁')
+    const open = await client.request('GET', `/public/hints?place=${place.id}`)
+    expect.yes('没有选类别的也有提示', open.json.items.length >= hints.json.items.length, open.text)
+    expect.lacks('提示里没有原话', open.text, '密语丁')
   })
 }

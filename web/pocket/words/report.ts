@@ -44,7 +44,7 @@ export const reportWords = {
   'report.gps.refused': '没有取得位置，请直接选择地点',
   'report.gps.http': '当前网址未加密，浏览器不允许定位，请直接选择地点。',
   'report.hints': '似曾相识',
-  'report.hints.help': '附近最近有人反映过同类的事。如果是同一件，可以作为另一方加入，不必重复办理。',
+  'report.hints.help': '这个地方已经有人反映过下面的公共设施问题，正在办理。如果是同一件，可以作为另一方加入，不必重复办理。',
   'report.hints.row': '{month} {place} {category}，{n} 件',
   'report.hints.join': '是同一件，作为另一方加入',
   'report.hints.none': '不是同一件，另外上报',
