@@ -5,7 +5,6 @@
 
 #include "rules/permit.h"
 #include "store/matter_store.h"
-#include "store/notice_store.h"
 #include "store/place_store.h"
 #include "store/search_store.h"
 #include "store/work_store.h"
@@ -157,35 +156,6 @@ std::vector<DutyView> DirectoryDesk::duties(const std::string& category, const s
     out.push_back({duty.id.text, directory->office_name(duty.office), duty.text, duty.basis});
   }
   return out;
-}
-
-std::vector<NoticeView> DirectoryDesk::notices(const Actor& actor, std::optional<Time> before, int limit) const {
-  std::vector<NoticeView> out;
-  if (!actor.staff()) return out;
-  std::vector<OfficeId> offices;
-  for (const ActorPost& post : actor.posts) {
-    if (post.role != Role::group_head && std::find(offices.begin(), offices.end(), post.office) == offices.end()) offices.push_back(post.office);
-  }
-  house_.db().read([&](Session& session) {
-    for (const Notice& notice : load_notices(session, house_.region(), *actor.account, offices, before.value_or(house_.now().plus_ms(1)), limit)) {
-      const auto head = load_matter_head(session, house_.region(), notice.matter);
-      if (!head || !may(actor, Action::know, {*head})) continue;
-      out.push_back({notice.id.text, notice.matter.text, head->matter.number, notice.text, notice.made_at, notice.read_at});
-    }
-  });
-  return out;
-}
-
-Result<Done> DirectoryDesk::mark_read(const Actor& actor, const std::string& id) const {
-  Result<Done> result = not_found();
-  std::optional<Notice> notice;
-  house_.db().read([&](Session& session) { notice = find_notice(session, house_.region(), NoticeId{id}); });
-  if (!notice || !actor.staff()) return result;
-  const bool own = notice->account == actor.account || (notice->office && std::any_of(actor.posts.begin(), actor.posts.end(),
-                                                                                      [&](const ActorPost& p) { return p.office == *notice->office; }));
-  if (!own) return result;
-  house_.db().commit([&](Session& session) { mark_notice_read(session, house_.region(), NoticeId{id}, house_.now()); });
-  return done;
 }
 
 std::vector<Hint> DirectoryDesk::hints(const std::string& place, const std::optional<std::string>& category) const {

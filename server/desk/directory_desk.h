@@ -1,5 +1,5 @@
 #pragma once
-// Looking things up: places, offices (whose job it is first), receivers, duties, categories, notices; and the safe
+// Looking things up: places, offices (whose job it is first), receivers, duties, categories; and the safe
 // hints for somebody without an account (settled 14).
 //
 // Thread rule: any thread.
@@ -51,13 +51,6 @@ struct DutyView {
 };
 LIANHU_DESCRIBE(DutyView, (id, office_name, text, basis))
 
-struct NoticeView {
-  std::string id, matter, number, text;
-  Time made_at;
-  std::optional<Time> read_at;
-};
-LIANHU_DESCRIBE(NoticeView, (id, matter, number, text, made_at, read_at))
-
 struct Hint {
   std::string id, place_name, category_name, month;
   std::int64_t count = 1;
@@ -77,8 +70,6 @@ class DirectoryDesk {
   std::vector<OfficeView> offices(const std::string& q, const std::string& category, const std::string& place) const;
   std::vector<ReceiverView> receivers(const OfficeId& office) const;
   std::vector<DutyView> duties(const std::string& category, const std::string& office) const;
-  std::vector<NoticeView> notices(const Actor& actor, std::optional<Time> before, int limit) const;
-  Result<Done> mark_read(const Actor& actor, const std::string& notice) const;
   // Open matters of public facilities at this place, by kind and month; without a category every kind of facility.
   std::vector<Hint> hints(const std::string& place, const std::optional<std::string>& category) const;
 

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "desk/intake_desk.h"
+#include "desk/notice_desk.h"
 #include "rules/draft.h"
 #include "store/access_store.h"
 #include "store/matter_store.h"
@@ -104,6 +105,7 @@ Result<MatterView> MatterDesk::open(const Actor& actor, const MatterId& id, cons
   const auto seen = see(house_, actor, id);
   if (!seen) return not_found();
   log_access(house_, actor, &seen->whole->file, "matter", purpose);
+  read_by_opening(house_, actor, seen->whole->file, false);
   const auto stand_now = stand(house_);
   return Renderer(house_, actor, *seen, stand_now->ground).matter();
 }
@@ -135,7 +137,10 @@ Result<Written> MatterDesk::act_on(const Entry& entry, const MatterId& id, const
   const auto order = order_from(house_, entry.actor, input, entry.client_key.empty() ? std::nullopt : std::optional<std::string>(entry.client_key));
   if (!order) return order.error();
   if (order->other_matter && *order->other_matter == id) return invalid("invalid_fields", "不能并入事项自己", {{"/fields/into_matter", "请填写另一件事项的编号"}});
-  return act(house_, entry, id, *order);
+  const auto whole = load_matter(house_, id);  // who had it before the act: it may end their part
+  auto written = act(house_, entry, id, *order);
+  if (written && whole) read_by_opening(house_, entry.actor, whole->file, true);
+  return written;
 }
 
 Result<Written> MatterDesk::add_party(const Entry& entry, const MatterId& id, const PartyInput& input) const {

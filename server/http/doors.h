@@ -6,6 +6,7 @@
 #include "desk/grid_locator.h"
 #include "desk/intake_desk.h"
 #include "desk/matter_desk.h"
+#include "desk/notice_desk.h"
 #include "desk/session_desk.h"
 #include "desk/track_desk.h"
 #include "desk/work_desk.h"
@@ -21,6 +22,7 @@ struct Desks {
   const TrackDesk& track;
   const WorkDesk& work;
   const DirectoryDesk& directory;
+  const NoticeDesk& notices;
   const FileDesk& files;
   const GridLocator& grids;
   const SessionDesk& sessions;
@@ -32,6 +34,7 @@ void add_track_routes(Router& router, const Desks& desks);
 void add_matter_routes(Router& router, const Desks& desks);
 void add_work_routes(Router& router, const Desks& desks);
 void add_directory_routes(Router& router, const Desks& desks);
+void add_notice_routes(Router& router, const Desks& desks);
 
 // The actor the gate found; nobody known on a public route.
 Actor actor_of(const Context& context);

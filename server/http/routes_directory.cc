@@ -1,4 +1,4 @@
-// Places, offices, receivers, duties, categories, notices, procedures.
+// Places, offices, receivers, duties, categories, procedures.
 
 #include "http/doors.h"
 #include "http/reply.h"
@@ -40,15 +40,6 @@ struct CategoryList {
   std::vector<CategoryView> items;
 };
 LIANHU_DESCRIBE(CategoryList, (items))
-struct NoticeQuery {
-  std::optional<Time> before;
-  std::optional<std::int32_t> limit;
-};
-LIANHU_DESCRIBE(NoticeQuery, (before, limit), {"limit", {.label = "条数", .min = 1, .max = 200}})
-struct NoticeList {
-  std::vector<NoticeView> items;
-};
-LIANHU_DESCRIBE(NoticeList, (items))
 struct ProcedureRow {
   std::string name, title, basis, matrix;
   std::int64_t version = 1;
@@ -87,17 +78,6 @@ void add_directory_routes(Router& router, const Desks& d) {
               }});
   router.add({.method = "GET", .path = "/api/v1/categories", .operation = "list_categories", .tag = "office", .summary = "事项类别", .permission = "session",
               .reply = schema_in<CategoryList>, .handler = [&d](const Request&, Context&) { return json(CategoryList{d.directory.categories()}); }});
-  router.add({.method = "GET", .path = "/api/v1/notices", .operation = "list_notices", .tag = "notice", .summary = "给我和本机构的通知", .permission = "session",
-              .query = schema_in<NoticeQuery>, .reply = schema_in<NoticeList>, .handler = [&d](const Request& request, Context& context) {
-                const auto query = read_query<NoticeQuery>(request);
-                if (!query) return problem(query.error(), context.request_id);
-                return json(NoticeList{d.directory.notices(actor_of(context), query->before, query->limit.value_or(50))});
-              }});
-  router.add({.method = "POST", .path = "/api/v1/notices/{notice}/read", .operation = "read_notice", .tag = "notice", .summary = "通知已读", .permission = "session",
-              .status = 204, .needs_idempotency_key = true, .handler = [&d](const Request& request, Context& context) {
-                const auto marked = d.directory.mark_read(actor_of(context), std::string(request.param("notice")));
-                return marked ? no_content() : problem(marked.error(), context.request_id);
-              }});
   router.add({.method = "GET", .path = "/api/v1/procedures", .operation = "list_procedures", .tag = "procedure", .summary = "程序及其权限表",
               .permission = "session", .reply = schema_in<ProcedureList>, .handler = [&d](const Request&, Context&) {
                 ProcedureList list;

@@ -84,8 +84,9 @@ struct Notice {
   Time made_at;
   std::optional<Time> sent_at, read_at;
   std::int64_t tries = 0;
+  std::optional<AccountId> read_by = {};  // of staff
 };
-BOOST_DESCRIBE_STRUCT(Notice, (), (id, matter, event, account, office, party, text, audience, state, made_at, sent_at, read_at, tries))
+BOOST_DESCRIBE_STRUCT(Notice, (), (id, matter, event, account, office, party, text, audience, state, made_at, sent_at, read_at, tries, read_by))
 
 struct Obligation {
   ObligationId id;

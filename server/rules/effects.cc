@@ -326,7 +326,7 @@ void notify_whom(const std::vector<Who>& whom, const Act& act, Draft& draft) {
     notice.id = NoticeId{draft.ground().new_id()};
     notice.matter = file.matter.id;
     notice.event = act.event;
-    notice.text = "“" + act.move.title + "”：请查看";
+    notice.text = "“" + act.move.title + "”（" + act.actor_label + "）";
     notice.audience = act.move.audience;
     notice.made_at = draft.ground().now;
     return notice;

@@ -33,9 +33,15 @@ std::vector<Notice> load_notices(Session& session, const std::string& region, co
 
 std::optional<Notice> find_notice(Session& session, const std::string& region, const NoticeId& id) { return by_id<Notice>(session, "notice", region, id.text); }
 
-void mark_notice_read(Session& session, const std::string& region, const NoticeId& id, Time at) {
-  session.run("UPDATE notice SET read_at = :at, state = 'read' WHERE region = :region AND id = :id AND read_at IS NULL",
-              {{"region", region}, {"id", id.text}, {"at", at.ms}});
+std::vector<Notice> unread_notices(Session& session, const std::string& region, const MatterId& matter, const AccountId& reader) {
+  return select_rows<Notice>(session, "notice", region,
+                             "matter = :matter AND party IS NULL AND (read_at IS NULL OR (office IS NOT NULL AND read_by <> :reader)) ORDER BY id",
+                             {{"matter", matter.text}, {"reader", reader.text}});
+}
+
+void mark_notice_read(Session& session, const std::string& region, const NoticeId& id, const AccountId& reader, Time at) {
+  session.run("UPDATE notice SET read_at = :at, read_by = :reader, state = 'read' WHERE region = :region AND id = :id",
+              {{"region", region}, {"id", id.text}, {"reader", reader.text}, {"at", at.ms}});
 }
 
 void insert_attachment(Session& session, const std::string& region, const Attachment& attachment) { insert_row(session, "attachment", region, attachment); }

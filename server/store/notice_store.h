@@ -11,7 +11,9 @@ namespace lianhu {
 std::vector<Notice> load_notices(Session& session, const std::string& region, const AccountId& account, const std::vector<OfficeId>& offices, Time before,
                                  int limit);
 std::optional<Notice> find_notice(Session& session, const std::string& region, const NoticeId& id);
-void mark_notice_read(Session& session, const std::string& region, const NoticeId& id, Time at);
+// To staff, of one matter, and not yet read by this account.
+std::vector<Notice> unread_notices(Session& session, const std::string& region, const MatterId& matter, const AccountId& reader);
+void mark_notice_read(Session& session, const std::string& region, const NoticeId& id, const AccountId& reader, Time at);
 
 void insert_attachment(Session& session, const std::string& region, const Attachment& attachment);
 std::optional<Attachment> find_attachment(Session& session, const std::string& region, const AttachmentId& id);

@@ -225,6 +225,7 @@ export interface WorkItem {
   assignment?: Id
   assignment_kind?: string
   office_name?: string
+  assignment_kind_title?: string
   receiver_name?: string
   attachments: number
   etag: string
@@ -405,8 +406,12 @@ export interface Notice {
   number: string
   text: string
   made_at: ISO
+  title?: string
+  place_name?: string
+  office_name?: string
   read_at?: ISO
 }
+  read_by?: string
 
 export type StaffChannel = 'counter' | 'call' | 'letter' | 'grid_worker' | 'group_head'
 

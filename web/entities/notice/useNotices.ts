@@ -3,7 +3,7 @@ import { computed, ref, shallowRef, type Ref } from 'vue'
 import { asFailure, type Failure } from '@/base/failure'
 import type { Notice } from '@/entities/types'
 
-import { FIRST_NOTICES, markRead, readNotices } from './api'
+import { FIRST_NOTICES, markAllRead, markRead, readNotices } from './api'
 
 export interface Notices {
   items: Ref<Notice[] | undefined>
@@ -14,7 +14,14 @@ export interface Notices {
   load: () => Promise<void>
   older: () => Promise<void>
   read: (notice: Notice) => Promise<void>
+  readAll: () => Promise<void>
 }
+
+// Which matter and where, in one line; a sealed matter has its number only.
+export const noticeMatter = (notice: Notice): string => [notice.number, notice.title, notice.place_name].filter(Boolean).join(' · ')
+// To whom it is, and which colleague has read it.
+export const noticeOffice = (notice: Notice): string =>
+  notice.office_name ? `发给${notice.office_name}${notice.read_by ? `，${notice.read_by}已读` : ''}` : ''
 
 export function useNotices(): Notices {
   const items = shallowRef<Notice[]>()
@@ -44,6 +51,11 @@ export function useNotices(): Notices {
     items.value = items.value?.map((each) => (each.id === notice.id ? { ...each, read_at: new Date().toISOString() } : each))
   }
 
+  async function readAll(): Promise<void> {
+    await markAllRead()
+    await turn()
+  }
+
   return {
     items,
     failure,
@@ -53,5 +65,6 @@ export function useNotices(): Notices {
     load: () => turn(),
     older: () => turn(items.value?.[items.value.length - 1]?.made_at),
     read,
+    readAll,
   }
 }

@@ -53,6 +53,7 @@ export const staffWords = {
   'notices.empty': '没有通知',
   'notices.unread': '未读',
   'notices.read': '标为已读',
+  'notices.read.all': '全部标为已读',
   'notices.read.of': '把 {number} 的通知标为已读',
   'matter.title': '事项',
   'matter.facts': '基本情况',

@@ -1,0 +1,34 @@
+// Whoever looks after others' work lands on what is overdue and near; notices say which matter, and are read at once.
+
+import { expect } from '../../journeys/support/check.mjs'
+import { comesInAtDesk } from '../support/hands.mjs'
+
+export const title = '督办员登录后先看到临期和超期；通知可以全部标为已读'
+
+export default async function story(stage) {
+  const say = stage.step.bind(stage)
+  const { page: desk } = await stage.desktop()
+  await say('督办员登录，落在“临期和超期”', async () => {
+    await comesInAtDesk(desk, 'super')
+    await desk.getByRole('button', { name: /^临期和超期/, pressed: true }).waitFor()
+    expect.contains('网址', desk.url(), 'box=watch')
+  })
+  await say('全部事项里按期限筛选', async () => {
+    await desk.goto('/desk/matters')
+    await desk.getByLabel('期限', { exact: true }).selectOption('overdue')
+    await desk.waitForURL(/due=overdue/)
+    await desk.getByText(/没有符合条件的事项|已显示/).first().waitFor()
+    for (const text of await desk.locator('td.due').allInnerTexts()) expect.contains('期限', text, '已超期')
+  })
+  const { page: triage } = await stage.desktop()
+  await say('通知写明是哪一件、在哪里；全部标为已读', async () => {
+    await comesInAtDesk(triage, 'triage', '/desk/notices')
+    await triage.getByRole('heading', { name: '通知' }).waitFor()
+    const all = triage.getByRole('button', { name: '全部标为已读' })
+    await all.waitFor()
+    expect.matches('哪一件', await triage.locator('li.card a').first().innerText(), /\d+ · .+ · .+/)
+    await all.click()
+    await all.waitFor({ state: 'detached' })
+    expect.equal('未读', await triage.locator('li.unread').count(), 0)
+  })
+}
