@@ -6,14 +6,12 @@
 
 #include "desk/account_desk.h"
 #include "desk/audit_row.h"
+#include "desk/render.h"
 #include "store/access_store.h"
 #include "store/matter_store.h"
 
 namespace lianhu {
 namespace {
-
-constexpr AuditKind access_titles[] = {{"matter", "事项"}, {"document", "文书"}, {"attachment", "附件"}, {"list", "列表"},
-                                       {"search", "检索"}, {"lookup", "比对"},   {"export", "导出"}};
 
 std::string member_name(const Directory& directory, const std::optional<AccountId>& id, std::string otherwise) {
   if (!id) return otherwise;
@@ -100,10 +98,7 @@ Result<AccessLogPage> AuditDesk::accesses(const Actor& actor, const AccessLogQue
   const auto directory = house_.directory();
   AccessLogPage page{{}, std::nullopt, house_.now()};
   for (; first != rows.end() && page.items.size() < static_cast<std::size_t>(query.limit); ++first) {
-    std::string what = first->what;
-    for (const AuditKind& known : access_titles) {
-      if (known.kind == first->what) what = known.title;
-    }
+    const std::string what = access_row(*first).what;
     const std::string name = first->account ? " " + member_name(*directory, first->account, "") : "";
     page.items.push_back({first->at, first->reader_label + name, what, first->purpose, query.matter_number, first->basis});
     if (first + 1 != rows.end() && page.items.size() == static_cast<std::size_t>(query.limit)) page.next = first->id.text;

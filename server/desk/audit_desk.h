@@ -77,6 +77,7 @@ struct AuditKind {
   std::string_view kind, title;
 };
 inline constexpr AuditKind audit_kinds[] = {
+    {"installed", "安装"},
     {"login", "登录"},
     {"login_failed", "登录失败"},
     {"login_locked", "登录暂停"},

@@ -95,7 +95,7 @@ TEST(AuditDesk, ReadsWhoOpenedAMatterAndSecretReadsToo) {
       ++rows;
       secret += view.basis ? 1 : 0;
       EXPECT_EQ(view.who, "化名县综治中心 经办人 化名handler.a");
-      EXPECT_EQ(view.what, "事项");
+      EXPECT_EQ(view.what, "打开事项");
     }
     query.cursor = page->next;
   } while (query.cursor);
@@ -109,6 +109,7 @@ TEST(AuditDesk, ReadsWhoOpenedAMatterAndSecretReadsToo) {
 TEST(AuditDesk, EveryKindHasATitle) {
   for (const AuditKind& kind : audit_kinds) EXPECT_EQ(audit_title(kind.kind), kind.title);
   EXPECT_EQ(audit_title("of_another_room"), "of_another_room");
+  EXPECT_EQ(audit_title("installed"), "安装");
 }
 
 }  // namespace

@@ -180,7 +180,11 @@ std::vector<DocumentRow> Renderer::documents() const {
   for (const Document& d : whole_.documents) {
     if (!reads(d.audience)) continue;
     if (viewer_.party && d.party && *d.party != *viewer_.party) continue;  // another party's paper carries that party's code
-    out.push_back({d.id.text, d.title, d.number, d.made_at});
+    DocumentRow row{d.id.text, d.title, d.number, d.made_at, {}};
+    if (const Party* to = d.party ? file_.party(*d.party) : nullptr) {
+      row.to = viewer_.party ? std::string("您本人") : to->name ? title(to->role) + " " + party_name(*to) : title(to->role);
+    }
+    out.push_back(std::move(row));
   }
   return out;
 }
@@ -312,7 +316,7 @@ MatterView Renderer::matter() const {
     if (!reads(Audience::handling)) break;
     v.rulings.push_back({r.id.text, ground_.directory.office_name(r.office), ground_.directory.office_name(r.competent), r.reason, r.ruled_at, r.upheld});
   }
-  v.next_step = next_step(file_, ground_);
+  v.next_step = next_step(file_, ground_, true);
   v.etag = etag_of(m.acted_version);
   return v;
 }
@@ -375,9 +379,9 @@ std::string due_text(const std::optional<Time>& due, const Calendar& calendar, T
 }
 
 std::string category_name(const Directory& directory, const std::string& code) {
+  if (code == pending_category) return "待分类";
   const Category* category = directory.category(code);
   return category ? category->name : "其他";
 }
 
-  if (code == pending_category) return "待分类";
 }  // namespace lianhu

@@ -72,8 +72,9 @@ struct DocumentRow {
   std::string id, title;
   std::optional<std::string> number;
   Time made_at;
+  std::optional<std::string> to;  // whose copy it is: the party's role, and name where the viewer may read it
 };
-LIANHU_DESCRIBE(DocumentRow, (id, title, number, made_at))
+LIANHU_DESCRIBE(DocumentRow, (id, title, number, made_at, to), {"to", {.label = "发给", .doc = "这一份发给哪一方；没有指明的没有这一项"}})
 
 struct AccessRow {
   Time at;
@@ -230,13 +231,13 @@ struct WorkItem {
   std::optional<Time> due_at;
   std::string due_text, lamp;
   bool urgent = false;
-  std::optional<std::string> assignment, assignment_kind, office_name, receiver_name;
+  std::optional<std::string> assignment, assignment_kind, assignment_kind_title, office_name, receiver_name;
   std::int64_t attachments = 0;
   std::string etag;
   std::optional<std::string> snippet;
 };
 LIANHU_DESCRIBE(WorkItem, (matter, number, title, category_name, place_name, channel_title, received_at, status, due_at, due_text, lamp, urgent, assignment,
-                           assignment_kind, office_name, receiver_name, attachments, etag, snippet))
+                           assignment_kind, assignment_kind_title, office_name, receiver_name, attachments, etag, snippet))
 
 struct BoxCount {
   std::string box, title;

@@ -93,6 +93,7 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   if (shown) {
     item.assignment = shown->id.text;
     item.assignment_kind = word(shown->kind);
+    item.assignment_kind_title = title(shown->kind);
     item.office_name = directory.office_name(shown->office);
     if (const StaffMember* member = shown->receiver ? directory.member(*shown->receiver) : nullptr) item.receiver_name = member->name;
   }
@@ -100,17 +101,17 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
 }
 
 bool fits(const ListRequest& request, const Matter& m) {
-  if (request.open && *request.open != m.open) return false;
   if (request.category && *request.category != m.category) return false;
   if (request.place && m.place_path.find("/" + *request.place + "/") == std::string::npos) return false;
+  if (request.open && *request.open != m.open) return false;
   if (request.status && *request.status != m.status) return false;
   const Date received = m.received_at.date();
   return (!request.from || *request.from <= received) && (!request.to || received <= *request.to);
 }
 
-// Some characters around the first place where the query stands.
 namespace {
 
+// Some characters around the first place where the query stands.
 std::string snippet_of(const Matter& m, std::string_view query) {
   const std::string& text = m.summary;
   const std::string_view first = query.substr(0, query.find(' '));
@@ -141,14 +142,14 @@ std::vector<BoxCount> WorkDesk::counts(Session& session, const Actor& actor) con
     }
     out.push_back(std::move(count));
   }
-  return out;
   // First of all for whoever looks after the others' work: the first list is the one they land on.
   if (auto box = watched(session, actor)) out.insert(out.begin(), std::move(*box));
+  return out;
 }
 
 Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) const {
-  const Box* box = box_of(request.box.value_or("mine"));
   if (request.box == "watch") return due(actor, watch_of(request));
+  const Box* box = box_of(request.box.value_or("mine"));
   if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择临期和超期、待分流、已转出、待核查、我承办的、本机构承办或抄告"}});
   std::optional<WorkKey> after;
   if (request.cursor) {
@@ -191,13 +192,13 @@ Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) 
 }
 
 Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& request) const {
-  const Scope scope = scope_of(actor);
   if (request.due) {
     const bool known = request.due == "overdue" || request.due == "today" || request.due == "soon" || request.due == "watch";
     if (!known) return invalid("invalid_fields", "没有这个期限范围", {{"/due", "请选择已超期、今天到期、临近到期或全部"}});
     if (request.q && !request.q->empty()) return invalid("invalid_fields", "查找时不能按期限筛选", {{"/due", "请去掉查找内容或期限"}});
     return due(actor, request);
   }
+  const Scope scope = scope_of(actor);
   const std::string query = request.q.value_or("");
   const bool filtered = !query.empty() || request.category || request.place;
   if (!query.empty() && fold(query).empty()) return invalid("invalid_fields", "请输入文字或编号", {{"/q", "请输入文字、地点或编号"}});

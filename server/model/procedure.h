@@ -149,7 +149,8 @@ struct State {
   std::string phase;  // one of Procedure::phases
   bool terminal = false;
   std::vector<std::string> clocks;
-  std::string hint;   // one sentence for the person: what happens next
+  std::string hint;        // one sentence for the person: what happens next
+  std::string staff_hint;  // the same for staff; empty: the person's serves both
   int line = 0;
 };
 

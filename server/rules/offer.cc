@@ -62,12 +62,12 @@ std::vector<StepView> steps(const Procedure& procedure, const Proceeding& procee
   return out;
 }
 
-std::string next_step(const MatterFile& file, const Ground& ground) {
+std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff) {
   const Proceeding& shown = leading(file);
   const Procedure* procedure = ground.procedure(shown.procedure());
   const State* state = procedure ? procedure->state(shown.state) : nullptr;
   if (!state) return {};
-  std::string text = state->hint;
+  std::string text = for_staff && !state->staff_hint.empty() ? state->staff_hint : state->hint;
   const Deadline* next = nullptr;
   for (const Deadline& d : file.deadlines) {
     if (d.subject != shown.id.text || !running(d) || !d.due_day) continue;

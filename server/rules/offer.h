@@ -31,6 +31,6 @@ struct StepView {
 std::vector<StepView> steps(const Procedure& procedure, const Proceeding& proceeding, const MatterFile& file);
 
 // One sentence for the person: what happens next, and by when.
-std::string next_step(const MatterFile& file, const Ground& ground);
+std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff = false);
 
 }  // namespace lianhu

@@ -328,6 +328,9 @@ TEST(Steps, ShowWhereItIsAndWhatComesNext) {
   EXPECT_EQ(bar[3].state, "todo");
   EXPECT_FALSE(bar[3].at);
   EXPECT_EQ(next_step(c.file, c.ground()), "正在确定主办机构。最迟2026年9月2日。");
+  EXPECT_EQ(next_step(c.file, c.ground(), true), "由分流岗确定主办机构。最迟2026年9月2日。");
+  ASSERT_EQ(c.act("tc_triage", "assign", {{"lead_office", "wb"}, {"lead_receiver", "wb_handler"}}), "");
+  EXPECT_EQ(next_step(c.file, c.ground(), true), next_step(c.file, c.ground())) << "one sentence serves both";
 }
 
 }  // namespace

@@ -164,6 +164,7 @@ void read_root(const toml::table& table, Procedure& p, ProcedureFaults& faults) 
     s.terminal = in.flag("terminal");
     s.clocks = plain(in.texts("clocks"));
     s.hint = in.text_or("hint");
+    s.staff_hint = in.text_or("staff_hint");
   });
   p.moves = read_all<Move>(root, "move", "动作", faults, [&](TomlTable& in, Move& m) { read_move(in, m, faults); });
   p.fields = read_all<Field>(root, "field", "字段", faults, [](TomlTable& in, Field& f) { read_field(in, f); });

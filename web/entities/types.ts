@@ -164,6 +164,7 @@ export interface DocumentRow {
   title: string
   number?: string
   made_at: ISO
+  to?: string
   pages?: number
 }
 
@@ -224,8 +225,8 @@ export interface WorkItem {
   urgent: boolean
   assignment?: Id
   assignment_kind?: string
-  office_name?: string
   assignment_kind_title?: string
+  office_name?: string
   receiver_name?: string
   attachments: number
   etag: string
@@ -405,13 +406,13 @@ export interface Notice {
   matter: Id
   number: string
   text: string
-  made_at: ISO
   title?: string
   place_name?: string
   office_name?: string
+  made_at: ISO
   read_at?: ISO
-}
   read_by?: string
+}
 
 export type StaffChannel = 'counter' | 'call' | 'letter' | 'grid_worker' | 'group_head'
 

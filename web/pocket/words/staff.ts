@@ -56,6 +56,7 @@ export const staffWords = {
   'notices.read.all': '全部标为已读',
   'notices.read.of': '把 {number} 的通知标为已读',
   'matter.title': '事项',
+  'matter.document.to': '发给：{to}',
   'matter.facts': '基本情况',
   'matter.channel': '来源',
   'matter.received': '收到时间',
