@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "desk/audit_row.h"
 #include "store/account_store.h"
 #include "store/change_store.h"
@@ -33,6 +34,14 @@ std::set<Role> roles_lost(const std::vector<Post>& before, const std::vector<Pos
     if (!kept) lost.insert(post.role);
   }
   return lost;
+}
+
+std::vector<std::string> roles_titled(const std::string& words) {
+  std::vector<std::string> roles;
+  for (const auto& role : role_words) {
+    if (role.title.find(words) != std::string_view::npos) roles.emplace_back(role.word);
+  }
+  return roles;
 }
 
 bool same(const Post& post, const PostInput& input) { return post.office.text == input.office && word(post.role) == input.role; }
@@ -92,11 +101,15 @@ Result<AccountPage> AccountDesk::list(const Actor& actor, const AccountQuery& qu
   if (!system && not_admin(actor, Role::security_admin)) {
     return forbidden("admin_role_needed", "账户列表只能由系统管理员或安全管理员查看");
   }
-  AccountPage page{{}, std::nullopt, house_.now()};
+  const Time now = house_.now();
+  AccountPage page{{}, std::nullopt, now};
   const auto directory = house_.directory();
   house_.db().read([&](Session& session) {
     page.items.clear();
-    const auto accounts = list_accounts(session, house_.region(), query.cursor.value_or(""), query.limit + 1);
+    const std::string after = query.cursor.value_or("");
+    const std::string words(trim(query.q.value_or("")));
+    const auto accounts = words.empty() ? list_accounts(session, house_.region(), after, query.limit + 1)
+                                        : find_accounts(session, house_.region(), words, roles_titled(words), now.date(), after, query.limit + 1);
     for (std::size_t i = 0; i < accounts.size() && i < static_cast<std::size_t>(query.limit); ++i) {
       page.items.push_back(row(session, *directory, accounts[i], system));
     }

@@ -70,8 +70,10 @@ LIANHU_DESCRIBE(AccountPage, (items, next, as_of))
 struct AccountQuery {
   std::optional<std::string> cursor;
   std::int32_t limit = 50;
+  std::optional<std::string> q = {};
 };
-LIANHU_DESCRIBE(AccountQuery, (cursor, limit), {"cursor", {.label = "翻页", .max = 64}},
+LIANHU_DESCRIBE(AccountQuery, (cursor, limit, q), {"cursor", {.label = "翻页", .max = 64}},
+                {"q", {.label = "查找内容", .max = 40, .doc = "登录名、姓名、机构或岗位"}},
                 {"limit", {.label = "每页条数", .min = 1, .max = 100, .optional = true}})
 
 // The Idempotency-Key of a creation and what it stood for.
@@ -83,7 +85,7 @@ class AccountDesk {
  public:
   AccountDesk(const House& house, PasswordPool& pool, SessionDesk& sessions) : house_(house), pool_(pool), sessions_(sessions) {}
 
-  // Of the system and the security administrator; by login.
+  // Of the system and the security administrator; by login; with q only those whose login, name, office or role holds it.
   Result<AccountPage> list(const Actor& actor, const AccountQuery& query) const;
 
   // Of the system administrator.

@@ -277,5 +277,31 @@ TEST(AccountDesk, ListsByLoginAndShowsPhonesToTheSystemAdministratorOnly) {
   EXPECT_EQ(code_of(world.accounts->list(world.actor("triage.a"), {})), "admin_role_needed");
 }
 
+TEST(AccountDesk, FindsByLoginNameOfficeAndRolePageByPage) {
+  IdentityHouse world;
+  const Actor system = world.actor("system.a");
+  ASSERT_TRUE(world.accounts->create(system, new_account("zz_percent"), {"key-00000001", "h"}).ok());
+  const auto found = [&](const std::string& words) {
+    std::vector<std::string> logins;
+    AccountQuery query{std::nullopt, 1, words};
+    do {
+      const auto page = world.accounts->list(system, query);
+      for (const AccountRow& row : page->items) logins.push_back(row.login);
+      query.cursor = page->next;
+    } while (query.cursor);
+    return logins;
+  };
+  EXPECT_EQ(found("System.A"), (std::vector<std::string>{"system.a"}));
+  EXPECT_EQ(found("z_p"), (std::vector<std::string>{"zz_percent"}));
+  EXPECT_TRUE(found("%").empty());
+  EXPECT_EQ(found("分流"), (std::vector<std::string>{"triage.a"}));
+  const auto row = world.accounts->list(system, {std::nullopt, 100, std::string("triage.a")})->items.at(0);
+  EXPECT_EQ(found(row.name).size(), 1U);
+  for (const std::string& login : found(row.posts.at(0).office_name)) {
+    EXPECT_EQ(world.accounts->list(system, {std::nullopt, 100, login})->items.at(0).posts.at(0).office_name, row.posts[0].office_name) << login;
+  }
+  EXPECT_FALSE(found(row.posts[0].office_name).empty());
+}
+
 }  // namespace
 }  // namespace lianhu

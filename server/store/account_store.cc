@@ -1,5 +1,7 @@
 #include "store/account_store.h"
 
+#include "base/text.h"
+#include "store/in_list.h"
 #include "store/row.h"
 
 namespace lianhu {
@@ -26,6 +28,25 @@ std::optional<Account> find_login(Session& session, const std::string& region, c
 std::vector<Account> list_accounts(Session& session, const std::string& region, const std::string& after_login, int limit) {
   return select_rows<Account>(session, "account", region, "login > :after ORDER BY login LIMIT :limit",
                               {{"after", after_login}, {"limit", static_cast<std::int64_t>(limit)}});
+}
+
+std::vector<Account> find_accounts(Session& session, const std::string& region, const std::string& words, const std::vector<std::string>& roles, Date on,
+                                   const std::string& after_login, int limit) {
+  std::string pattern = "%";
+  for (const char c : words) {
+    if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
+    pattern.push_back(c);
+  }
+  pattern += "%";
+  InList held = in_list(roles.empty() ? std::vector<std::string>{""} : roles);
+  held.binds.insert(held.binds.end(), {{"after", after_login}, {"pattern", pattern}, {"lower", ascii_lower(pattern)}, {"on", on.text()},
+                                       {"limit", static_cast<std::int64_t>(limit)}});
+  return select_rows<Account>(session, "account", region,
+                              "login > :after AND (login LIKE :lower ESCAPE '\\' OR name LIKE :pattern ESCAPE '\\'"
+                              " OR EXISTS (SELECT 1 FROM post p JOIN office o ON o.region = p.region AND o.id = p.office"
+                              " WHERE p.region = account.region AND p.account = account.id AND p.valid_from <= :on AND (p.valid_to IS NULL OR p.valid_to >= :on)"
+                              " AND (o.name LIKE :pattern ESCAPE '\\' OR p.role IN " + held.text + "))) ORDER BY login LIMIT :limit",
+                              std::move(held.binds));
 }
 
 void insert_account(Session& session, const std::string& region, const Account& account) { insert_row(session, "account", region, account); }

@@ -9,6 +9,9 @@ namespace lianhu {
 std::optional<Account> find_account(Session& session, const std::string& region, const AccountId& id);
 std::optional<Account> find_login(Session& session, const std::string& region, const std::string& login);
 std::vector<Account> list_accounts(Session& session, const std::string& region, const std::string& after_login, int limit);
+// Those whose login, name, office or role of today holds these words; `roles` are the role words whose title does.
+std::vector<Account> find_accounts(Session& session, const std::string& region, const std::string& words, const std::vector<std::string>& roles, Date on,
+                                   const std::string& after_login, int limit);
 void insert_account(Session& session, const std::string& region, const Account& account);
 // Throws StaleRow when the stored version is not `expected`.
 void update_account(Session& session, const std::string& region, Account account, std::int64_t expected);

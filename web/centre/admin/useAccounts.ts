@@ -1,9 +1,11 @@
-import { computed, ref, watch, type Ref } from 'vue'
+import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue'
 
 import { readAccountPage } from '@/entities/admin/api'
 import { showShort } from '@/base/when'
 import type { AccountRow } from '@/entities/admin/types'
 import { usePaged, type Paged } from '@/entities/usePaged'
+
+const REST_MS = 300
 
 export interface Accounts {
   list: Paged<AccountRow>
@@ -14,16 +16,9 @@ export interface Accounts {
 }
 
 export function useAccounts(): Accounts {
-  const list = usePaged<AccountRow>((cursor, signal) => readAccountPage(cursor, signal))
   const find = ref('')
-  const words = (account: AccountRow) => [account.login, account.name, ...account.posts.flatMap((post) => [post.office_name, post.role_title])].join(' ')
-  const asked = computed(() => find.value.trim().toLowerCase())
-  const shown = computed(() => (asked.value ? list.items.value?.filter((account) => words(account).toLowerCase().includes(asked.value)) : list.items.value))
-
-  // The server gives accounts by pages only; to find one, all of them are read once.
-  async function rest(): Promise<void> {
-    while (asked.value && list.more.value && !list.failure.value) await list.loadMore()
-  }
+  const asked = computed(() => find.value.trim())
+  const list = usePaged<AccountRow>((cursor, signal) => readAccountPage(asked.value, cursor, signal))
 
   async function again(): Promise<void> {
     const wanted = list.items.value?.length ?? 0
@@ -31,15 +26,15 @@ export function useAccounts(): Accounts {
     while (list.more.value && !list.failure.value && (list.items.value?.length ?? 0) < wanted) await list.loadMore()
   }
 
-  let reading = false
-  watch(asked, async () => {
-    if (reading) return
-    reading = true
-    await rest()
-    reading = false
+  // The server finds them; a moment of rest tells that the word is whole.
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(asked, () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void list.load(), REST_MS)
   })
+  onBeforeUnmount(() => clearTimeout(timer))
   void list.load()
-  return { list, find, shown, again }
+  return { list, find, shown: list.items, again }
 }
 
 // What a person who has not yet an own password can still do with the one-time one; "" when there is none.

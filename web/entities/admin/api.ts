@@ -6,7 +6,8 @@ import type { AccessLogRow, AccountInput, AccountRow, AuditRow, OneTime } from '
 
 const of = (id: string) => `/accounts/${encodeURIComponent(id)}`
 
-export const readAccountPage = (cursor?: string, signal?: AbortSignal) => http.get<Page<AccountRow>>('/accounts', { query: { cursor, limit: 100 }, signal })
+export const readAccountPage = (q: string, cursor?: string, signal?: AbortSignal) =>
+  http.get<Page<AccountRow>>('/accounts', { query: { q: q || undefined, cursor, limit: 100 }, signal })
 export const openAccount = (input: AccountInput, key: string) => http.post<AccountRow>('/accounts', input, { key })
 export const changeAccount = (id: string, input: AccountInput, etag: string | undefined, key: string) => http.put<void>(of(id), input, { key, ifMatch: etag ? quoted(etag) : undefined })
 
