@@ -380,6 +380,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 给我和本机构的通知全部标为已读 */
+        post: operations["read_all_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{notice}/read": {
         parameters: {
             query?: never;
@@ -489,7 +506,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 同一地点同类公共设施事项的提示（只有地点、类别和月份） */
+        /** 同一地点公共设施事项的提示（只有地点、类别和月份；不选类别时列出各类公共设施） */
         get: operations["list_hints"];
         put?: never;
         post?: never;
@@ -928,6 +945,11 @@ export interface components {
             number?: string;
             /** Format: date-time */
             made_at: string;
+            /**
+             * 发给
+             * @description 这一份发给哪一方；没有指明的没有这一项
+             */
+            to?: string;
         };
         DutyList: {
             items: components["schemas"]["DutyView"][];
@@ -1065,10 +1087,30 @@ export interface components {
             matter: string;
             number: string;
             text: string;
+            /**
+             * 事项标题
+             * @description 封存、保密的事项没有这一项
+             */
+            title?: string;
+            place_name?: string;
+            /**
+             * 发给的机构
+             * @description 只发给本人的没有这一项
+             */
+            office_name?: string;
             /** Format: date-time */
             made_at: string;
             /** Format: date-time */
             read_at?: string;
+            /**
+             * 读过的同事
+             * @description 本机构已有人读过
+             */
+            read_by?: string;
+        };
+        NoticesRead: {
+            /** Format: int64 */
+            count: number;
         };
         ObligationView: {
             id: string;
@@ -1482,6 +1524,7 @@ export interface components {
             urgent: boolean;
             assignment?: string;
             assignment_kind?: string;
+            assignment_kind_title?: string;
             office_name?: string;
             receiver_name?: string;
             /** Format: int64 */
@@ -1555,6 +1598,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description 登录名、姓名、机构或岗位 */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -1859,6 +1904,8 @@ export interface operations {
                 from?: string;
                 to?: string;
                 limit?: number;
+                /** @description overdue 已超期，today 今天到期，soon 三个工作日内到期，watch 以上全部；按到期先后排列 */
+                due?: string;
             };
             header?: never;
             path?: never;
@@ -2185,6 +2232,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    read_all_notices: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesRead"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     read_notice: {
         parameters: {
             query?: never;
@@ -2327,7 +2398,7 @@ export interface operations {
         parameters: {
             query: {
                 place: string;
-                category: string;
+                category?: string;
             };
             header?: never;
             path?: never;
@@ -2464,6 +2535,8 @@ export interface operations {
                 from?: string;
                 to?: string;
                 limit?: number;
+                /** @description overdue 已超期，today 今天到期，soon 三个工作日内到期，watch 以上全部；按到期先后排列 */
+                due?: string;
             };
             header?: never;
             path?: never;
