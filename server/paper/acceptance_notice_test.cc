@@ -64,6 +64,20 @@ TEST(AcceptanceNotice, WhoReportedNothingIsNotToldThatTheyDid) {
   for (const char* part : {"您于", "撤回", "催办", "主办单位"}) EXPECT_EQ(text.find(part), std::string::npos) << part;
 }
 
+// The longest of what the desks write into it: a mediation, under the statute, to the other party.
+TEST(AcceptanceNotice, FitsOnePageForTheOtherPartyToo) {
+  Fields fields = notice().sample;
+  fields.erase("reported");
+  fields.erase("asked_by");
+  fields["office"] = fields["lead_office"] = std::string("化名街道人民调解委员会");
+  fields["concerned"] = std::string("由他人反映或者申请");
+  fields["title"] = std::string("邻居家新挖的排水沟把水引到我家院子里，菜地被淹");
+  fields["next_step"] = std::string("调解员会约定调解的时间和地点。");
+  fields["due_reason"] = std::string("从2026年9月2日受理的次日起算30日，最后一日10月2日是国庆节假期，顺延到10月8日（人民调解工作若干规定第33条、民法典第203条）。");
+  fields["remedy"] = std::string("对处理结果不服的，可以申请重新办理，也可以依法申请仲裁、行政复议或者向人民法院起诉。");
+  EXPECT_EQ(must_fill(notice().paper, fields).pages.size(), 1u);
+}
+
 TEST(AcceptanceNotice, SameInputSameBytes) {
   const PageModel model = must_fill(notice().paper, notice().sample);
   EXPECT_EQ(write_pdf(model, fonts(), kCreated), write_pdf(must_fill(notice().paper, notice().sample), fonts(), kCreated));

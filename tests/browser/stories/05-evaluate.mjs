@@ -37,8 +37,8 @@ export default async function story(stage) {
     await verifier.does(id, 'verify_pass', { check_way: 'call', check_text: '电话回访，属实。' }, { proceeding: parent(matter).id })
     await desk.does(id, 'close_substantive', {}, { proceeding: parent(matter).id })
   })
-  await say('核查员打开工作台，看到待核查的列表；督办员看到该去哪里', async () => {
-    for (const [login, words] of [['verify', /^待核查/], ['super', /不直接承办事项/]]) {
+  await say('核查员打开工作台，看到待核查的列表；督办员看到临期和超期', async () => {
+    for (const [login, words] of [['verify', /^待核查/], ['super', /^临期和超期/]]) {
       const { page: desk } = await stage.desktop()
       await comesInAtDesk(desk, login, '/desk/work')
       await desk.locator('main').getByText(words).first().waitFor()
