@@ -88,7 +88,9 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   item.etag = etag_of(m.acted_version);
   const Assignment* shown = assignment;
   for (const Assignment& a : head.assignments) {
-    if (!shown && a.open && a.kind == AssignmentKind::lead) shown = &a;
+    // Who has it; when nobody any more (it waits to be closed), who had it last.
+    if (assignment || a.kind != AssignmentKind::lead || a.ruling) continue;
+    if (!shown || a.open || !shown->open) shown = &a;
   }
   if (shown) {
     item.assignment = shown->id.text;

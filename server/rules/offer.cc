@@ -74,6 +74,7 @@ std::string next_step(const MatterFile& file, const Ground& ground, bool for_sta
     if (std::find(state->clocks.begin(), state->clocks.end(), d.clock) == state->clocks.end()) continue;
     if (!next || *d.due_day < *next->due_day) next = &d;
   }
+  if (next && text.empty()) text = state->title + "，";
   if (next) text += "最迟" + next->due_day->chinese() + "。";
   return text;
 }
