@@ -1,6 +1,8 @@
 // Whoever looks after others' work lands on what is overdue and near; notices say which matter, and are read at once.
 
 import { expect } from '../../journeys/support/check.mjs'
+import { findsHerGrid } from '../../journeys/support/openings.mjs'
+import { Resident } from '../../journeys/support/people.mjs'
 import { comesInAtDesk } from '../support/hands.mjs'
 
 export const title = '督办员登录后先看到临期和超期；通知可以全部标为已读'
@@ -22,8 +24,13 @@ export default async function story(stage) {
   })
   const { page: triage } = await stage.desktop()
   await say('通知写明是哪一件、在哪里；全部标为已读', async () => {
+    const grid = await findsHerGrid(stage.server.client())
+    for (const text of ['桥头的护栏松了。', '公厕的门坏了。']) await new Resident(stage.server.client(), {}).reports({ text, place: grid.id })
     await comesInAtDesk(triage, 'triage', '/desk/notices')
     await triage.getByRole('heading', { name: '通知' }).waitFor()
+    const unread = await triage.locator('li.unread').count()
+    await triage.getByRole('button', { name: '标为已读', exact: true }).first().click()
+    await triage.locator('li.unread').nth(unread - 1).waitFor({ state: 'detached' })
     const all = triage.getByRole('button', { name: '全部标为已读' })
     await all.waitFor()
     expect.matches('哪一件', await triage.locator('li.card a').first().innerText(), /\d+ · .+ · .+/)
