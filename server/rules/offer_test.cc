@@ -93,6 +93,7 @@ class Walker {
     if (change->events.empty() || change->events.front().row.kind != offer.move->name) return what + ": its event is not first";
     apply_to(c_.file, *change);
     ++moves_[offer.move->name];
+    if (next_step(c_.file, c_.ground()).starts_with("最迟")) return what + ": the next step is a date and no step";
     const std::string wrong = broken();
     return wrong.empty() ? wrong : what + ": " + wrong;
   }
