@@ -15,7 +15,11 @@ class Days {
     year_ = day.year();
     return same_year ? std::to_string(day.month()) + "月" + std::to_string(day.day()) + "日" : day.chinese();
   }
-  std::string say(const DaySpan& span) { return span.from == span.to ? say(span.from) : say(span.from) + "至" + say(span.to); }
+  std::string say(const DaySpan& span) {
+    std::string out = say(span.from);
+    if (span.from != span.to) out += "至" + say(span.to);
+    return out;
+  }
 
  private:
   int year_ = 0;
@@ -93,7 +97,12 @@ std::string day_or_pause(const Derivation& of) { return of.due ? of.due->chinese
 std::string Derivation::sentence() const {
   Days days;
   std::string out = "从" + days.say(start.day) + start_text + "的次日起算" + length_text(length, unit);
-  out += extensions_text(*this) + pauses_text(*this, days) + working_days_text(*this, days) + end_text(*this, days) + cited(*this);
+  // One after the other: compilers differ in the order of a sum's parts, and the year is said where it comes first.
+  out += extensions_text(*this);
+  out += pauses_text(*this, days);
+  out += working_days_text(*this, days);
+  out += end_text(*this, days);
+  out += cited(*this);
   if (provisional()) out += "，" + provisional_note;
   return out + "。";
 }
