@@ -18,13 +18,34 @@ configure() {
   echo "$*" >"$folder/.lianhu-options"
 }
 ninja_quietly() { cmake --build "$@" -- --quiet; }
+# The same, and on stderr a line for every tenth of a long build: whoever waits sees that it goes on.
+ninja_with_progress() {
+  { NINJA_STATUS='@%f/%t ' cmake --build "$@" 2>&1 || echo "@failed"; } | {
+    failed='' told=0
+    while IFS= read -r line; do
+      count=${line%% *}
+      case $line in
+        @failed) failed=1 ;;
+        @[0-9]*/[0-9]*)
+          done=${count%/*} done=${done#@} of=${count#*/}
+          tenth=$((done * 10 / of))
+          [ "$of" -le 20 ] || [ "$tenth" -le "$told" ] || echo "正在构建 ${tenth}0%（$done/$of）" >&2
+          told=$tenth
+          ;;
+        'ninja: no work to do.') ;;
+        *) printf '%s\n' "$line" ;;
+      esac
+    done
+    [ -z "$failed" ]
+  }
+}
 
 case ${1:-run} in
   run)
     # A tree that ./test has configured already knows the binary: its settings stay.
     [ -f build/build.ninja ] ||
       configure build -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLIANHU_TESTS=OFF
-    ninja_quietly build --target lianhu
+    ninja_with_progress build --target lianhu
     ;;
   test)
     configure build -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLIANHU_TESTS=ON

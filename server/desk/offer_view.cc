@@ -1,5 +1,7 @@
 #include "desk/offer_view.h"
 
+#include <algorithm>
+
 #include "desk/render.h"
 #include "rules/form.h"
 #include "rules/term_json.h"
@@ -30,6 +32,13 @@ FieldOffer field_offer(const Field& field, bool required, const Matter& matter, 
   return out;
 }
 
+// Whoever was given the matter looks for a way to sign for it: this move is it, though its name does not say so.
+bool signs_as_well(const Offer& offer) {
+  const bool signs = std::any_of(offer.move->effects.begin(), offer.move->effects.end(),
+                                 [](const Effect& e) { return e.what == Do::assign && e.act == AssignAct::sign; });
+  return signs && offer.unsigned_yet && offer.move->title.find("签收") == std::string::npos && offer.move->title.find("阅知") == std::string::npos;
+}
+
 std::string span_text(const DaySpan& span) {
   return span.from == span.to ? span.from.chinese() : span.from.chinese() + "至" + span.to.chinese();
 }
@@ -42,6 +51,7 @@ MoveOffer move_offer(const Offer& offer, const Matter& matter, const std::vector
   if (offer.assignment) out.assignment = offer.assignment->text;
   out.move = offer.move->name;
   out.title = offer.move->title;
+  if (signs_as_well(offer)) out.title += "（同时签收）";
   out.tone = std::string(word_of(tone_words, offer.move->tone));
   if (!offer.move->confirm.empty()) out.confirm = offer.move->confirm;
   out.blocked = offer.blocked;
@@ -64,7 +74,7 @@ MoveOffer move_offer(const Offer& offer, const Matter& matter, const std::vector
 DeadlineRow deadline_row(const Deadline& d, const std::string& subject) {
   DeadlineRow row;
   row.id = d.id.text;
-  row.title = d.title;
+  row.title = without_internal_mark(d.title);
   row.rule = d.rule;
   row.internal = d.internal;
   row.start_day = d.start_day;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "desk/render.h"
 #include "rules/clockwork.h"
 
 namespace lianhu {
@@ -48,11 +49,8 @@ std::optional<Deadline> governing(const MatterFile& before, const Change& change
 
 // A house term keeps its mark on a paper, in words that a resident understands (settled 9: never cited as law).
 std::string plain_reason(const Deadline& deadline) {
-  constexpr std::string_view mark = "（内部期限）";
-  std::string sentence = deadline.sentence;
-  if (!deadline.internal) return sentence;
-  if (const std::size_t at = sentence.find(mark); at != std::string::npos) sentence.erase(at, mark.size());
-  return sentence + "这是办理机构自己定的内部期限，不是法律规定的期限。";
+  if (!deadline.internal) return deadline.sentence;
+  return without_internal_mark(deadline.sentence) + "这是办理机构自己定的内部期限，不是法律规定的期限。";
 }
 
 // Only who brought the matter reads that they brought it, and that they may hurry it and take it back.

@@ -43,26 +43,43 @@ std::vector<StepRow> Renderer::steps_of(const Proceeding& proceeding) const {
   return out;
 }
 
+std::optional<BranchView> Renderer::branch() const {
+  const Proceeding& now = leading(file_);
+  if (!now.parent) return std::nullopt;
+  const Procedure* procedure = ground_.procedure(now.procedure());
+  return BranchView{procedure ? procedure->title : now.procedure(), steps_of(now)};
+}
+
+// An office's own time for a step: neither set by law, nor the person's whole term, nor the person's own turn.
+bool Renderer::is_step(const Deadline& d) const {
+  if (!d.internal) return false;
+  const Proceeding* proceeding = file_.proceeding(ProceedingId{d.subject});
+  const Procedure* procedure = proceeding ? ground_.procedure(proceeding->procedure()) : nullptr;
+  const ClockUse* use = procedure ? procedure->clock(d.clock) : nullptr;
+  return !use || (use->from != ClockFrom::received && !persons_turn(*procedure, proceeding->state, d.clock));
+}
+
 std::vector<DeadlineRow> Renderer::deadlines() const {
   std::vector<DeadlineRow> out;
   for (const Deadline& d : file_.deadlines) {
     if (d.state == DeadlineState::cancelled) continue;
     const Assignment* assignment = d.subject_kind == "assignment" ? file_.assignment(AssignmentId{d.subject}) : nullptr;
     if (assignment && !reads(Audience::staff)) continue;  // an office's own house terms are not the person's
-    std::string subject = "本事项";
+    std::string subject = "整件事项";
     if (assignment) {
       subject = ground_.directory.office_name(assignment->office);
     } else if (const Proceeding* p = file_.proceeding(ProceedingId{d.subject})) {
-      if (const Procedure* procedure = ground_.procedure(p->procedure())) subject = procedure->title;
+      if (const Procedure* procedure = p->parent ? ground_.procedure(p->procedure()) : nullptr) subject = procedure->title;
     }
     out.push_back(deadline_row(d, subject));
+    out.back().step = is_step(d);
+    if (!viewer_.staff()) out.back().sentence = without_internal_mark(std::move(out.back().sentence));
   }
-  // What still runs first, each half in the order of the file.
+  // What still runs first, of that the terms before the offices' steps, else in the order of the file.
+  const auto rank = [](const DeadlineRow& d) { return (d.state == "armed" || d.state == "paused" || d.state == "missed" ? 0 : 2) + (d.step ? 1 : 0); };
   std::vector<DeadlineRow> sorted;
-  for (const bool wanted : {true, false}) {
-    for (const DeadlineRow& d : out) {
-      if ((d.state == "armed" || d.state == "paused" || d.state == "missed") == wanted) sorted.push_back(d);
-    }
+  for (int wanted = 0; wanted < 4; ++wanted) {
+    std::copy_if(out.begin(), out.end(), std::back_inserter(sorted), [&](const DeadlineRow& d) { return rank(d) == wanted; });
   }
   return sorted;
 }
@@ -258,7 +275,8 @@ MatterView Renderer::matter() const {
   v.late_entry = m.entered_at.date() > m.received_at.date();
   v.entered_by = file_.events.empty() ? "" : file_.events.front().row.actor_label;
   v.status = status();
-  v.steps = steps_of(leading(file_));
+  v.steps = steps_of(file_.proceedings.front());
+  v.branch = branch();
   v.urgent = m.urgent;
   v.seal = word(m.seal);
   v.people = m.people;
@@ -331,7 +349,8 @@ Track Renderer::track(const std::vector<Access>& accesses) const {
   t.place_name = m.place_name + m.place_detail.value_or("");
   t.received_at = m.received_at;
   t.status = status();
-  t.steps = steps_of(leading(file_));
+  t.steps = steps_of(file_.proceedings.front());
+  t.branch = branch();
   t.next_step = next_step(file_, ground_);
   const Proceeding& shown = leading(file_);
   const Office* holder = ground_.directory.office(shown.lead_office.value_or(shown.desk_office));
@@ -376,6 +395,12 @@ std::string due_text(const std::optional<Time>& due, const Calendar& calendar, T
   if (now > *due) return "已超期 " + std::to_string(std::max(1, today.days - day.days)) + " 天";
   if (day == today) return "今天到期";
   return "剩 " + std::to_string(calendar.working_days_between(today, day)) + " 个工作日";
+}
+
+std::string without_internal_mark(std::string text) {
+  static constexpr std::string_view mark = "（内部期限）";
+  if (const std::size_t at = text.find(mark); at != std::string::npos) text.erase(at, mark.size());
+  return text;
 }
 
 std::string category_name(const Directory& directory, const std::string& code) {

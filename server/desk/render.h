@@ -31,6 +31,8 @@ class Renderer {
   bool reads(Audience audience) const { return may(viewer_, Action::read_item, {file_, audience, nullptr, 0}); }
   StatusView status() const;
   std::vector<StepRow> steps_of(const Proceeding& proceeding) const;
+  std::optional<BranchView> branch() const;
+  bool is_step(const Deadline& deadline) const;
   std::vector<DeadlineRow> deadlines() const;
   std::vector<TimelineItem> timeline() const;
   std::vector<DocumentRow> documents() const;
@@ -56,6 +58,8 @@ std::string etag_of(std::int64_t version);                       // "v12"
 std::optional<std::int64_t> version_of(std::string_view etag);
 // "剩 2 个工作日", "今天到期", "已超期 3 天", "无期限".
 std::string due_text(const std::optional<Time>& due, const Calendar& calendar, Time now);
+// A clock's name or reason without the words that say it is internal: rows and pages say that apart.
+std::string without_internal_mark(std::string text);
 std::string category_name(const Directory& directory, const std::string& code);
 
 }  // namespace lianhu

@@ -28,6 +28,13 @@ struct StepRow {
 };
 LIANHU_DESCRIBE(StepRow, (title, state, at))
 
+// The proceeding a matter was referred to and is in now: the matter's own steps stay as they are.
+struct BranchView {
+  std::string title;
+  std::vector<StepRow> steps;
+};
+LIANHU_DESCRIBE(BranchView, (title, steps))
+
 struct DeadlineRow {
   std::string id, title, rule;
   bool internal = false;
@@ -35,12 +42,13 @@ struct DeadlineRow {
   std::optional<Date> due_day;
   std::optional<Time> due_at;
   std::string lamp, state;
+  bool step = false;  // an office's own time for one step, within the term the person is promised
   bool provisional = false;
   std::string sentence;
   std::vector<std::string> lines;
   std::string subject;
 };
-LIANHU_DESCRIBE(DeadlineRow, (id, title, rule, internal, start_day, due_day, due_at, lamp, state, provisional, sentence, lines, subject))
+LIANHU_DESCRIBE(DeadlineRow, (id, title, rule, internal, start_day, due_day, due_at, lamp, state, step, provisional, sentence, lines, subject))
 
 struct AttachmentRow {
   std::string id, name, media_type;
@@ -135,6 +143,7 @@ struct Track {
   Time received_at;
   StatusView status;
   std::vector<StepRow> steps;
+  std::optional<BranchView> branch;
   std::string next_step;
   HolderView holder;
   std::vector<DeadlineRow> deadlines;
@@ -147,7 +156,7 @@ struct Track {
   bool pin_needed = false;
   std::string etag;
 };
-LIANHU_DESCRIBE(Track, (number, title, text, category_name, place_name, received_at, status, steps, next_step, holder, deadlines, timeline, documents,
+LIANHU_DESCRIBE(Track, (number, title, text, category_name, place_name, received_at, status, steps, branch, next_step, holder, deadlines, timeline, documents,
                         attachments, access, parties, moves, pin_needed, etag))
 
 struct ProceedingView {
@@ -203,6 +212,7 @@ struct MatterView {
   std::string entered_by;
   StatusView status;
   std::vector<StepRow> steps;
+  std::optional<BranchView> branch;
   bool urgent = false;
   std::string seal;
   std::optional<std::int64_t> people, amount_fen;
@@ -221,7 +231,7 @@ struct MatterView {
   std::optional<Receipt> receipt;
 };
 LIANHU_DESCRIBE(MatterView, (id, number, title, text, category, category_name, place, place_name, place_detail, channel_title, received_at, entered_at,
-                             happened_on, late_entry, entered_by, status, steps, urgent, seal, people, amount_fen, parties, proceedings, assignments,
+                             happened_on, late_entry, entered_by, status, steps, branch, urgent, seal, people, amount_fen, parties, proceedings, assignments,
                              deadlines, timeline, documents, attachments, links, obligations, moves, rulings, next_step, etag, receipt))
 
 struct WorkItem {
@@ -229,6 +239,7 @@ struct WorkItem {
   Time received_at;
   StatusView status;
   std::optional<Time> due_at;
+  std::optional<std::string> due_title;  // which clock due_at is of
   std::string due_text, lamp;
   bool urgent = false;
   std::optional<std::string> assignment, assignment_kind, assignment_kind_title, office_name, receiver_name;
@@ -236,7 +247,7 @@ struct WorkItem {
   std::string etag;
   std::optional<std::string> snippet;
 };
-LIANHU_DESCRIBE(WorkItem, (matter, number, title, category_name, place_name, channel_title, received_at, status, due_at, due_text, lamp, urgent, assignment,
+LIANHU_DESCRIBE(WorkItem, (matter, number, title, category_name, place_name, channel_title, received_at, status, due_at, due_title, due_text, lamp, urgent, assignment,
                            assignment_kind, assignment_kind_title, office_name, receiver_name, attachments, etag, snippet))
 
 struct BoxCount {

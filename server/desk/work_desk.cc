@@ -26,6 +26,7 @@ struct Box {
 
 const Box* box_of(std::string_view name) {
   static const Box boxes[] = {{"desk", "待分流", {AssignmentKind::desk}, false},
+                              {"closing", "待结案归档", {AssignmentKind::closing}, false},
                               {"track", "已转出", {AssignmentKind::track}, false},
                               {"verify", "待核查", {AssignmentKind::verify}, false},
                               {"mine", "我承办的", {AssignmentKind::lead, AssignmentKind::co}, true},
@@ -38,7 +39,7 @@ const Box* box_of(std::string_view name) {
 }
 
 bool serves(Role role, const Box& box) {
-  if (box.name == "desk" || box.name == "track") return role == Role::triage;
+  if (box.name == "desk" || box.name == "closing" || box.name == "track") return role == Role::triage;
   if (box.name == "verify") return role == Role::verifier;
   return role == Role::handler || role == Role::mediator || role == Role::leader || role == Role::grid_worker || role == Role::triage;
 }
@@ -82,6 +83,7 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   item.received_at = m.received_at;
   item.status = status_of(m);
   item.due_at = assignment ? assignment->due_at : m.due_at;
+  if (const auto& clock = assignment ? assignment->due_title : m.due_title) item.due_title = without_internal_mark(*clock);
   item.due_text = m.open || assignment ? due_text(item.due_at, calendar, now) : "";
   item.lamp = word(assignment ? assignment->lamp : m.lamp);
   item.urgent = m.urgent;
@@ -131,7 +133,7 @@ std::vector<BoxCount> WorkDesk::counts(Session& session, const Actor& actor) con
   const Time now = house_.now();
   const Scope scope = scope_of(actor);
   const Barred barred{scope.account, scope.barred_through};
-  for (const std::string_view name : {"desk", "verify", "mine", "team", "copied", "track"}) {
+  for (const std::string_view name : {"desk", "closing", "verify", "mine", "team", "copied", "track"}) {
     const Box& box = *box_of(name);
     BoxCount count{std::string(box.name), std::string(box.title), 0, 0, 0};
     const auto offices = offices_for(actor, box);
@@ -152,7 +154,7 @@ std::vector<BoxCount> WorkDesk::counts(Session& session, const Actor& actor) con
 Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) const {
   if (request.box == "watch") return due(actor, watch_of(request));
   const Box* box = box_of(request.box.value_or("mine"));
-  if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择临期和超期、待分流、已转出、待核查、我承办的、本机构承办或抄告"}});
+  if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择临期和超期、待分流、待结案归档、已转出、待核查、我承办的、本机构承办或抄告"}});
   std::optional<WorkKey> after;
   if (request.cursor) {
     after = read_cursor(*request.cursor);

@@ -34,7 +34,8 @@ struct Matter {
   MatterId root;
   std::string status, status_title;
   bool open = true;
-  std::optional<Time> due_at;  // of the clock that is due first, and what that clock shows
+  std::optional<Time> due_at;  // of the clock that is due first, its name and what it shows
+  std::optional<std::string> due_title;
   Lamp lamp = Lamp::none;
   std::optional<CloseKind> close_kind;
   std::optional<Time> closed_at;
@@ -42,7 +43,7 @@ struct Matter {
 };
 BOOST_DESCRIBE_STRUCT(Matter, (), (id, ordinal, version, acted_version, number, title, summary, category, scale, urgent, place, place_path, place_name, place_detail,
                                    lon_e6, lat_e6, channel, intake_office, entered_by, seal, happened_at, received_at, entered_at, people, amount_fen,
-                                   root, status, status_title, open, due_at, lamp, close_kind, closed_at, month))
+                                   root, status, status_title, open, due_at, due_title, lamp, close_kind, closed_at, month))
 
 struct Party {
   PartyId id;
@@ -98,14 +99,15 @@ struct Assignment {
   std::optional<Time> accepted_at, ended_at;
   bool open = true;
   std::optional<Time> due_at;
+  std::optional<std::string> due_title;
   std::optional<std::string> return_reason, return_duty, ruling;
   Lamp lamp = Lamp::none;
 };
 BOOST_DESCRIBE_STRUCT(Assignment, (), (id, matter, proceeding, office, receiver, kind, state, task, given_at, given_by, accepted_at, ended_at, open,
-                                       due_at, return_reason, return_duty, ruling, lamp))
+                                       due_at, due_title, return_reason, return_duty, ruling, lamp))
 
 // Follows from the state, not given to anybody: the desk's and the verifiers' own work (rules/draft.h).
-inline bool is_duty(AssignmentKind kind) { return kind == AssignmentKind::desk || kind == AssignmentKind::verify || kind == AssignmentKind::track; }
+inline bool is_duty(AssignmentKind kind) { return kind == AssignmentKind::desk || kind == AssignmentKind::verify || kind == AssignmentKind::track || kind == AssignmentKind::closing; }
 
 // A precedent of whose job it is.
 struct Ruling {

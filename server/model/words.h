@@ -32,13 +32,14 @@ enum class PartyKind { natural, legal, other };
 inline constexpr Word<PartyKind> party_kind_words[] = {
     {PartyKind::natural, "natural", "自然人"}, {PartyKind::legal, "legal", "法人"}, {PartyKind::other, "other", "其他组织"}};
 
-enum class AssignmentKind { desk, lead, co, copied, verify, track };
+enum class AssignmentKind { desk, lead, co, copied, verify, track, closing };
 inline constexpr Word<AssignmentKind> assignment_kind_words[] = {{AssignmentKind::desk, "desk", "分流"},
                                                                  {AssignmentKind::lead, "lead", "主办"},
                                                                  {AssignmentKind::co, "co", "协办"},
                                                                  {AssignmentKind::copied, "copied", "抄告"},
                                                                  {AssignmentKind::verify, "verify", "核查"},
-                                                                 {AssignmentKind::track, "track", "跟踪"}};
+                                                                 {AssignmentKind::track, "track", "跟踪"},
+                                                                 {AssignmentKind::closing, "closing", "结案归档"}};
 enum class AssignmentState { given, accepted, returned, reported, ended };
 inline constexpr Word<AssignmentState> assignment_state_words[] = {{AssignmentState::given, "given", "待签收"},
                                                                    {AssignmentState::accepted, "accepted", "办理中"},

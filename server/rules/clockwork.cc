@@ -271,7 +271,7 @@ RowClock row_clock(const std::vector<Deadline>& deadlines, bool independent, Bin
     if (!first || before(deadline, *first)) first = &deadline;
   }
   if (!first) return {};
-  return {first->due_at, independent || is_mirrored(*first) ? Lamp::none : first->lamp};
+  return {first->due_at, first->title, independent || is_mirrored(*first) ? Lamp::none : first->lamp};
 }
 
 }  // namespace
@@ -283,6 +283,7 @@ void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bo
     return whole && deadline.subject_kind == "proceeding" && deadline.subject == assignment.proceeding.text;
   });
   assignment.due_at = clock.due_at;
+  assignment.due_title = clock.title;
   assignment.lamp = clock.lamp;
 }
 

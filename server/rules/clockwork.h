@@ -55,6 +55,7 @@ Result<Rederived> rederive_deadline(const Deadline& deadline, const ClockUse* us
 // others, then the one that is due first. A paused clock has neither; an independent body's has a date and no lamp.
 struct RowClock {
   std::optional<Time> due_at;
+  std::optional<std::string> title;
   Lamp lamp = Lamp::none;
 };
 // An assignment's: of its own clocks, and the proceeding's when it is the lead, desk or verifying one.

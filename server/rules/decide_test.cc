@@ -66,8 +66,10 @@ TEST_F(GridMatter, IsWalkedFromReportToArchive) {
   EXPECT_TRUE(c.open_of(AssignmentKind::verify));
   ASSERT_EQ(c.act("tc_verifier", "verify_pass", checked), "");
   EXPECT_FALSE(c.open_of(AssignmentKind::verify));
-  EXPECT_TRUE(c.open_of(AssignmentKind::desk));
+  EXPECT_FALSE(c.open_of(AssignmentKind::desk)) << "nothing is left to assign";
+  EXPECT_TRUE(c.open_of(AssignmentKind::closing));
   ASSERT_EQ(c.act("tc_triage", "close_substantive"), "");
+  EXPECT_TRUE(c.open_of(AssignmentKind::closing)) << "to be archived";
   EXPECT_FALSE(c.file.matter.open);
   EXPECT_EQ(c.file.matter.close_kind, CloseKind::substantive);
   EXPECT_FALSE(c.running_clock("overall"));
@@ -75,8 +77,9 @@ TEST_F(GridMatter, IsWalkedFromReportToArchive) {
   EXPECT_EQ(c.act("p0", "evaluate", {{"stars", "s1"}}), "need_missing");
   ASSERT_EQ(c.act("tc_triage", "archive"), "");
   EXPECT_EQ(c.file.matter.status_title, "已归档");
-  EXPECT_FALSE(c.open_of(AssignmentKind::desk));
+  EXPECT_FALSE(c.open_of(AssignmentKind::closing));
   EXPECT_FALSE(c.file.matter.due_at);
+  EXPECT_FALSE(c.file.matter.due_title);
   for (const Deadline& d : c.file.deadlines) EXPECT_FALSE(running(d)) << d.clock;
 }
 

@@ -62,6 +62,18 @@ bool waits_for(const Procedure& procedure, std::string_view state, AssignmentKin
   return (theirs_first && !others_first) || (any_on && all_theirs);
 }
 
+bool waits_for_the_end(const Procedure& procedure, std::string_view state) {
+  bool any = false;
+  for (const Move& move : procedure.moves) {
+    if (move.tone != Tone::primary || !starts_from(move, state) || !theirs(move, AssignmentKind::desk) || target(move, state) == state) continue;
+    const State* to = procedure.state(target(move, state));
+    const bool ends = (to && to->terminal) || std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.what == Do::close; });
+    if (!ends) return false;
+    any = true;
+  }
+  return any;
+}
+
 bool waits_for_child(const Procedure& procedure, std::string_view state) {
   return std::any_of(procedure.moves.begin(), procedure.moves.end(), [&](const Move& move) {
     return move.to == state && std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.what == Do::refer; });
@@ -168,12 +180,15 @@ bool Draft::waits_outside(const Proceeding& proceeding, const Procedure& procedu
 }
 
 // The desk's and the verifiers' work is one assignment each per proceeding, open while the state waits for them; what
-// waits on another system is the desk's to keep track of, and no work of its own until the result is there.
+// waits on another system is the desk's to keep track of, and no work of its own until the result is there. What only
+// has to be closed or archived is kept apart from what has to be assigned.
 void Draft::sync_duty(const Proceeding& proceeding, const Procedure& procedure, AssignmentKind kind) {
   const bool child_first = has_open_child(file_, proceeding) && (proceeding.closed_at || waits_for_child(procedure, proceeding.state));
   const bool outside = waits_outside(proceeding, procedure);
   const bool ours = !outside && !child_first && !(proceeding.parent && proceeding.closed_at);
-  const bool wanted = kind == AssignmentKind::track ? outside : ours && waits_for(procedure, proceeding.state, kind);
+  const bool ending = kind == AssignmentKind::closing;
+  const bool at_the_end = kind != AssignmentKind::verify && waits_for_the_end(procedure, proceeding.state);
+  const bool wanted = kind == AssignmentKind::track ? outside : ours && at_the_end == ending && waits_for(procedure, proceeding.state, kind);
   for (const Assignment& a : file_.assignments) {
     if (a.proceeding != proceeding.id || a.kind != kind) continue;
     if (a.open == wanted) return;
@@ -216,6 +231,7 @@ void Draft::sync_status() {
   });
   const RowClock clock = matter_clock(file_.deadlines, independent);
   m.due_at = clock.due_at;
+  m.due_title = clock.title;
   m.lamp = m.open ? clock.lamp : Lamp::none;
 }
 
@@ -227,15 +243,17 @@ Change Draft::finish(std::int64_t expected_version) {
     sync_duty(proceeding, *procedure, AssignmentKind::desk);
     sync_duty(proceeding, *procedure, AssignmentKind::verify);
     sync_duty(proceeding, *procedure, AssignmentKind::track);
+    sync_duty(proceeding, *procedure, AssignmentKind::closing);
   }
   for (Assignment& a : file_.assignments) {
     const auto due = a.due_at;
+    const auto title = a.due_title;
     const Lamp lamp = a.lamp;
     const Office* office = ground_.directory.office(a.office);
     if (a.open) {
       bind_due(a, file_.deadlines, office && office->independent);
     }
-    if (due != a.due_at || lamp != a.lamp) touched_.insert(a.id.text);
+    if (due != a.due_at || title != a.due_title || lamp != a.lamp) touched_.insert(a.id.text);
   }
   sync_status();
   const auto scope = scope_tokens(file_);

@@ -60,6 +60,8 @@ class Draft {
 
 // The state waits for the desk (or a verifier): every way on is theirs, or their move is the primary one and nobody else's is.
 bool waits_for(const Procedure& procedure, std::string_view state, AssignmentKind kind);
+// What the desk is first to do in this state is to close or archive.
+bool waits_for_the_end(const Procedure& procedure, std::string_view state);
 // The proceeding comes to this state by referring the matter to a child, and stays until the child has ended.
 bool waits_for_child(const Procedure& procedure, std::string_view state);
 bool has_open_child(const MatterFile& file, const Proceeding& proceeding);

@@ -22,7 +22,7 @@ std::vector<Offer> offers(const Actor& actor, const MatterFile& file, const Grou
       if (!may_make(move, actor, file, proceeding)) continue;
       if (is_question(move) && asking(move, actor, file, proceeding, ground).id != proceeding.id) continue;
       const Assignment* own = own_assignment(actor, file, proceeding, &move);
-      Offer offer{proceeding.id, own ? std::optional<AssignmentId>(own->id) : std::nullopt, procedure, &move, {}};
+      Offer offer{proceeding.id, own ? std::optional<AssignmentId>(own->id) : std::nullopt, own && own->state == AssignmentState::given, procedure, &move, {}};
       offer.blocked = unmet(*procedure, move, actor, file, proceeding, history, ground, nullptr);
       out.push_back(std::move(offer));
     }
@@ -38,28 +38,44 @@ std::vector<Offer> offers(const Actor& actor, const MatterFile& file, const Grou
 }
 
 std::vector<StepView> steps(const Procedure& procedure, const Proceeding& proceeding, const MatterFile& file) {
-  std::vector<StepView> out;
-  const State* now = procedure.state(proceeding.state);
+  const auto index = [&](const std::string& name) {
+    const State* state = procedure.state(name);
+    const auto found = state ? std::find(procedure.phases.begin(), procedure.phases.end(), state->phase) : procedure.phases.end();
+    return found == procedure.phases.end() ? -1 : static_cast<int>(found - procedure.phases.begin());
+  };
+  const int now = index(proceeding.state);
+  int first = now;
+  std::vector<std::optional<Time>> at(procedure.phases.size());
   const History history(file, proceeding);
-  bool reached = true;
-  for (const std::string& phase : procedure.phases) {
-    StepView step{phase, "todo", std::nullopt};
-    for (const PastMove& past : history.moves()) {
-      const State* to = procedure.state(past.to());
-      if (to && to->phase == phase && past.round() == proceeding.round && !step.at) step.at = past.at;
+  for (const PastMove& past : history.moves()) {
+    const int from = index(past.from()), to = index(past.to());
+    if (past.round() != proceeding.round || to < 0 || from == to) continue;
+    first = std::min(first, to);
+    const Move* move = procedure.move(past.move);
+    // Accepting passes what is between; a withdrawal leaves it undone, and is itself the closing.
+    const bool passes = !move || move->tone != Tone::danger;
+    const bool closes = move && std::any_of(move->effects.begin(), move->effects.end(), [](const Effect& e) { return e.what == Do::close; });
+    for (int i = passes ? from + 1 : std::max(from + 1, to - (closes ? 1 : 0)); i <= to; ++i) {
+      if (!at[i]) at[i] = past.at;
     }
-    const bool current = now && now->phase == phase;
-    if (current) {
-      step.state = now->terminal ? "done" : "current";
-      reached = false;
-    } else if (reached) {
-      step.state = "done";
-    } else {
-      step.at.reset();
-    }
+  }
+  std::vector<StepView> out;
+  for (int i = 0; i < static_cast<int>(procedure.phases.size()); ++i) {
+    StepView step{procedure.phases[i], "todo", at[i]};
+    if (i > now) step.at.reset();
+    if (i == now) step.state = procedure.state(proceeding.state)->terminal ? "done" : "current";
+    if (i < now) step.state = at[i] || i < first ? "done" : "skipped";
     out.push_back(std::move(step));
   }
   return out;
+}
+
+bool persons_turn(const Procedure& procedure, const std::string& state, const std::string& clock) {
+  const State* now = procedure.state(state);
+  if (!now || std::find(now->clocks.begin(), now->clocks.end(), clock) == now->clocks.end()) return false;
+  return std::any_of(procedure.moves.begin(), procedure.moves.end(), [&](const Move& move) {
+    return move.tone == Tone::primary && move.to != "same" && starts_from(move, state) && std::find(move.who.begin(), move.who.end(), Who::party) != move.who.end();
+  });
 }
 
 std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff) {

@@ -16,6 +16,7 @@ namespace lianhu {
 struct Offer {
   ProceedingId proceeding;
   std::optional<AssignmentId> assignment;
+  bool unsigned_yet = false;  // that assignment waits to be signed for
   const Procedure* procedure = nullptr;
   const Move* move = nullptr;
   std::vector<std::string> blocked;
@@ -24,11 +25,14 @@ std::vector<Offer> offers(const Actor& actor, const MatterFile& file, const Grou
 
 struct StepView {
   std::string title;
-  std::string state;  // done current todo
+  std::string state;  // done current todo, or skipped: the way taken led past it
   std::optional<Time> at;
 };
 // The step bar of a proceeding: its phases, and when each was first reached.
 std::vector<StepView> steps(const Procedure& procedure, const Proceeding& proceeding, const MatterFile& file);
+
+// The clock runs in this state, and the first thing to do in it is the person's.
+bool persons_turn(const Procedure& procedure, const std::string& state, const std::string& clock);
 
 // One sentence for the person: what happens next, and by when.
 std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff = false);

@@ -224,12 +224,13 @@ class Walker {
     const MatterFile& file = c_.file;
     const Procedure& procedure = *rules().procedures.find(p.procedure());
     const State& state = *procedure.state(p.state);
-    int leads = 0, desks = 0, verifiers = 0, tracked = 0;
+    int leads = 0, desks = 0, endings = 0, verifiers = 0, tracked = 0;
     for (const Assignment& a : file.assignments) {
       if (a.proceeding != p.id || !a.open) continue;
       if (a.state == AssignmentState::ended || a.state == AssignmentState::reported) return "an ended assignment is open";
       leads += a.kind == AssignmentKind::lead ? 1 : 0;
       desks += a.kind == AssignmentKind::desk ? 1 : 0;
+      endings += a.kind == AssignmentKind::closing ? 1 : 0;
       verifiers += a.kind == AssignmentKind::verify ? 1 : 0;
       tracked += a.kind == AssignmentKind::track ? 1 : 0;
       if (p.closed_at && !is_duty(a.kind)) return "work is open on a closed proceeding";
@@ -250,9 +251,13 @@ class Walker {
     }
     const bool outside = p.state == "referred" && referred_by == "refer_out";
     if (tracked != (outside ? 1 : 0)) return "tracking disagrees with " + p.state;
-    if (desks != (waits_for(procedure, p.state, AssignmentKind::desk) && !idle && !outside ? 1 : 0)) return "the desk's work disagrees with " + p.state;
+    const bool desk_waits = waits_for(procedure, p.state, AssignmentKind::desk) && !idle && !outside;
+    if (desks + endings != (desk_waits ? 1 : 0)) return "the desk's work disagrees with " + p.state;
+    const bool at_the_end = p.state == "verified" || p.state == "closed" || p.state == "visited" || p.state == "told";
+    if (endings && !at_the_end) return "there is more to do than to close in " + p.state;
+    if (desks && at_the_end) return "nothing is left to assign in " + p.state;
     if (verifiers != (waits_for(procedure, p.state, AssignmentKind::verify) && !idle ? 1 : 0)) return "the verifiers' work disagrees with " + p.state;
-    if (state.terminal && (desks || verifiers)) return "work on an archived proceeding";
+    if (state.terminal && (desks || endings || verifiers)) return "work on an archived proceeding";
     return clocks(p, procedure, state);
   }
 
@@ -332,6 +337,36 @@ TEST(Steps, ShowWhereItIsAndWhatComesNext) {
   EXPECT_EQ(next_step(c.file, c.ground(), true), "由分流岗确定主办机构。最迟2026年9月2日。");
   ASSERT_EQ(c.act("tc_triage", "assign", {{"lead_office", "wb"}, {"lead_receiver", "wb_handler"}}), "");
   EXPECT_EQ(next_step(c.file, c.ground(), true), next_step(c.file, c.ground())) << "one sentence serves both";
+  EXPECT_EQ(bar[1].title, "受理");
+  EXPECT_EQ(bar[1].state, "done") << "accepting passed it";
+  EXPECT_TRUE(bar[1].at);
+}
+
+TEST(Steps, WhatAWithdrawalLeftUndoneIsNotTicked) {
+  const County county;
+  Case c(county);
+  ASSERT_TRUE(c.report().ok());
+  ASSERT_EQ(c.act("p0", "withdraw"), "");
+  const auto bar = steps(*rules().procedures.find("grid_matter@1"), c.file.proceedings[0], c.file);
+  std::string marks;
+  for (const StepView& step : bar) marks += step.title + ":" + step.state + " ";
+  EXPECT_EQ(marks, "登记:done 受理:skipped 分流:skipped 办理:skipped 核查:skipped 结案:done 评价:current 归档:todo ");
+}
+
+TEST(Offers, AnAssignmentThatIsSignedByAnotherMoveSaysSo) {
+  const County county;
+  Case c(county);
+  Intake intake;
+  intake.category = "dispute.neighbour";
+  ASSERT_TRUE(c.report("", intake).ok());
+  c.add_party(PartyRole::respondent);
+  ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+  ASSERT_EQ(c.act("tc_triage", "refer_to_mediation", {{"lead_office", "tm"}, {"lead_receiver", "tm_mediator"}}), "") << c.message;
+  const auto first = [&] { return offers(c.actor("tm_mediator"), c.file, c.ground()).front(); };
+  EXPECT_EQ(first().move->name, "inform");
+  EXPECT_TRUE(first().unsigned_yet);
+  ASSERT_EQ(c.act("tm_mediator", "inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", "2026-09-01"}}, 0, 1), "") << c.message;
+  EXPECT_FALSE(first().unsigned_yet);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ Deadline clock(const std::string& subject_kind, const std::string& subject, int 
   Deadline d;
   d.subject_kind = subject_kind;
   d.subject = subject;
+  d.title = subject + "的期限";
   d.state = state;
   d.lamp = lamp;
   d.due_at = d.red_at = Time::at(noon.date().plus(due_in_days + 1)).plus_ms(-1);
@@ -33,9 +34,11 @@ TEST(RowClock, TheMattersLampIsThatOfItsDate) {
   const RowClock row = matter_clock(all, false);
   EXPECT_EQ(row.due_at, all[0].due_at);
   EXPECT_EQ(row.lamp, Lamp::red);
+  EXPECT_EQ(row.title, all[0].title);
   Assignment a = lead();
   bind_due(a, all, false);
   EXPECT_EQ(a.due_at, all[2].due_at);
+  EXPECT_EQ(a.due_title, all[2].title);
   EXPECT_EQ(a.lamp, Lamp::yellow);
 }
 

@@ -894,6 +894,10 @@ export interface components {
             /** Format: int64 */
             due_today: number;
         };
+        BranchView: {
+            title: string;
+            steps: components["schemas"]["StepRow"][];
+        };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
         };
@@ -930,6 +934,7 @@ export interface components {
             due_at?: string;
             lamp: string;
             state: string;
+            step: boolean;
             provisional: boolean;
             sentence: string;
             lines: string[];
@@ -1023,6 +1028,7 @@ export interface components {
             entered_by: string;
             status: components["schemas"]["StatusView"];
             steps: components["schemas"]["StepRow"][];
+            branch?: components["schemas"]["BranchView"];
             urgent: boolean;
             seal: string;
             /** Format: int64 */
@@ -1495,6 +1501,7 @@ export interface components {
             received_at: string;
             status: components["schemas"]["StatusView"];
             steps: components["schemas"]["StepRow"][];
+            branch?: components["schemas"]["BranchView"];
             next_step: string;
             holder: components["schemas"]["HolderView"];
             deadlines: components["schemas"]["DeadlineRow"][];
@@ -1519,6 +1526,7 @@ export interface components {
             status: components["schemas"]["StatusView"];
             /** Format: date-time */
             due_at?: string;
+            due_title?: string;
             due_text: string;
             lamp: string;
             urgent: boolean;

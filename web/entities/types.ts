@@ -95,6 +95,7 @@ export interface Track {
   received_at: ISO
   status: Status
   steps: Step[]
+  branch?: Branch
   next_step: string
   holder: {
     office: string
@@ -127,6 +128,12 @@ export interface Step {
   at?: ISO
 }
 
+// The proceeding the matter was referred to and is in now.
+export interface Branch {
+  title: string
+  steps: Step[]
+}
+
 export interface Deadline {
   id: Id
   title: string
@@ -137,6 +144,8 @@ export interface Deadline {
   due_at?: ISO
   lamp: Lamp
   state: 'armed' | 'paused' | 'missed' | 'met' | 'cancelled'
+  // An office's own time for one step.
+  step: boolean
   provisional: boolean
   sentence: string
   lines: string[]
@@ -220,6 +229,7 @@ export interface WorkItem {
   received_at: ISO
   status: Status
   due_at?: ISO
+  due_title?: string
   due_text: string
   lamp: Lamp
   urgent: boolean
@@ -237,7 +247,7 @@ export interface WorkPage extends Page<WorkItem> {
 }
 
 export interface BoxCount {
-  box: 'watch' | 'desk' | 'verify' | 'mine' | 'team' | 'copied'
+  box: 'watch' | 'desk' | 'closing' | 'track' | 'verify' | 'mine' | 'team' | 'copied'
   title: string
   open: number
   overdue: number
@@ -272,6 +282,7 @@ export interface Matter {
   entered_by: string
   status: Status
   steps: Step[]
+  branch?: Branch
   urgent: boolean
   seal: 'open' | 'sealed' | 'confidential'
   people?: number

@@ -15,12 +15,16 @@ export default async function story(stage) {
   await say('打开查询链接：走到哪一步、下一步、谁在办', async () => {
     await page.goto(track)
     await page.getByText('征求各方意愿').first().waitFor()
-    expect.equal('只有一个当前步骤', await page.locator('[aria-current=step]').count(), 1)
+    const bars = page.locator('ol.steps')
+    expect.equal('整件事项的步骤，下面是人民调解的步骤', await bars.count(), 2)
+    for (const bar of await bars.all()) expect.equal('只有一个当前步骤', await bar.locator('[aria-current=step]').count(), 1)
+    expect.matches('转去调解以后，受理仍是已完成', await bars.first().locator('li', { hasText: '受理' }).innerText(), /已完成/)
+    expect.equal('先写整件事项的期限', await card('期限').locator('h3').first().innerText().then(text => text.trim()), '办结期限 （中心自己定的期限）')
     expect.contains('谁在办', await card('下一步').innerText(), '定南街道人民调解委员会')
     expect.equal('没有横向滚动', await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true)
   })
   await say('每个期限都说明从哪天起算；有跳过的日子，展开看得到', async () => {
-    for (const fold of await page.getByText(/^已经结束的期限/).all()) await fold.click()
+    for (const fold of await page.getByText(/^(已经结束的期限|经办单位每一步的内部期限)/).all()) await fold.click()
     const deadlines = page.locator('article.deadline')
     const texts = await deadlines.allInnerTexts()
     expect.yes('有期限', texts.length >= 2, texts)

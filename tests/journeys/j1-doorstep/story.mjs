@@ -16,6 +16,7 @@ export default async function story(scene) {
   await say('县里的服务已经开起来', () => scene.opens())
   const her = scene.resident(she)
   let grid, receipt, matter, today
+  let ticked = []
 
   // What her page says now: the state, the next step with its last day, and who has the matter.
   const sees = async ({ status, open = true, next, holder, until }) => {
@@ -26,8 +27,12 @@ export default async function story(scene) {
     if (holder) expect.equal('她看到事项在谁手上', track.holder.office, holder)
     for (const one of track.deadlines) {
       expect.matches('每个期限都用一句话说明理由', one.sentence, /[\u4e00-\u9fff].*\d+月\d+日/)
-      expect.yes('内部期限不冒充法定期限', !/内部期限/.test(one.title) || one.internal, one)
+      expect.yes('名称里不夹“内部期限”，另有一项说明', !/内部期限/.test(one.title) && typeof one.internal === 'boolean', one)
+      expect.yes('经办单位一步的期限都是内部期限', !one.step || one.internal, one)
     }
+    const done = track.steps.filter(one => one.state === 'done').map(one => one.title)
+    for (const name of ticked) expect.yes(`“${name}”完成以后一直是完成`, done.includes(name), track.steps)
+    ticked = done
     for (const row of track.access) expect.matches('查阅记录写机构和岗位', row.who, /(分流员|网格员|人民调解员|核查回访员|经办人|督办员)$/)
     return track
   }
@@ -71,7 +76,7 @@ export default async function story(scene) {
   })
   await say('她看到：已登记，受理期限一个工作日，还没有人看过', async () => {
     const track = await sees({ status: '已登记，待受理', next: '分流岗正在核对事项', until: workingDays(today, 1), holder: '普定县社会治安综合治理中心' })
-    term(track, '受理期限（内部期限）', workingDays(today, 1))
+    term(track, '受理期限', workingDays(today, 1))
     expect.equal('事项的话一字不差', track.text, complaint)
     expect.equal('查阅记录', track.access, [])
   })
@@ -102,7 +107,7 @@ export default async function story(scene) {
     expect.equal('照片的张数', row.attachments, 2)
     matter = await desk.does(row.matter, 'accept', { category: categories.drain, difficulty: 'ordinary' })
     const track = await sees({ status: '已受理，待分流', next: '正在确定主办机构', until: workingDays(today, 1) })
-    term(track, '办结期限（内部期限）', days(today, 7))
+    term(track, '办结期限', days(today, 7))
     expect.one('受理通知书在她手里', track.documents, one => one.title === '受理通知书')
   })
   await say('受理通知书要她手机号的后四位才能打开', async () => {

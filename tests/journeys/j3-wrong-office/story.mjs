@@ -20,7 +20,7 @@ export default async function story(scene) {
 
   const overall = async () => {
     const { deadlines } = await her.looks()
-    const one = expect.one('办结期限', deadlines, row => row.title === '办结期限（内部期限）')
+    const one = expect.one('办结期限', deadlines, row => row.title === '办结期限')
     return { start: one.start_day, due: one.due_day, state: one.state, sentence: one.sentence }
   }
   const ditch = async text => {

@@ -32,7 +32,7 @@ export default async function story(scene) {
     ['2026-09-18', '2026-09-20'], ['2026-09-24', '2026-09-28'], ['2026-09-30', '2026-10-08']]
   for (const [day, due] of reachable(turns)) {
     await also(`${day} 收到，受理期限一个工作日：${due}`, async () => {
-      const one = term(await received(day), '受理期限（内部期限）')
+      const one = term(await received(day), '受理期限')
       expect.equal('起止', [one.start_day, one.due_day], [day, due])
       expect.contains('理由里写明从哪天起', one.sentence, `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`)
     })
@@ -43,20 +43,20 @@ export default async function story(scene) {
       const edge = isWorkingDay(day) !== isWorkingDay(plus(day, 1))
       if (!edge) continue
       tried += 1
-      expect.equal(`${day} 收到`, term(await received(day), '受理期限（内部期限）').due_day, workingDays(day, 1))
+      expect.equal(`${day} 收到`, term(await received(day), '受理期限').due_day, workingDays(day, 1))
     }
     expect.yes('试了不少日子', tried >= 80, tried)
   })
   await also('凌晨零点半和夜里十一点半收到的，都算当天（东八区）', async () => {
     const day = plus(today(), -20)
-    for (const clock of ['00:30', '23:30']) expect.equal(clock, term(await received(day, clock), '受理期限（内部期限）').start_day, day)
+    for (const clock of ['00:30', '23:30']) expect.equal(clock, term(await received(day, clock), '受理期限').start_day, day)
   })
 
   // ---- whole days from receipt, only the last day rolls ----
   const overall = async (day, difficulty) => {
     const taken = await received(day)
     await desk.does(taken, 'accept', { category: 'other', difficulty })
-    return term(await desk.opens(taken), '办结期限（内部期限）')
+    return term(await desk.opens(taken), '办结期限')
   }
   const lengths = { simple: 1, ordinary: 7, complex: 20 }
   for (const [day, difficulty, due] of reachable([['2026-04-03', 'simple', '2026-04-07'], ['2026-02-09', 'ordinary', '2026-02-24'], ['2026-09-24', 'ordinary', '2026-10-08'],
@@ -78,7 +78,7 @@ export default async function story(scene) {
     const day = plus(today(), -1)
     const taken = await received(day)
     expect.equal('晚录', taken.late_entry, true)
-    expect.equal('起算', term(taken, '受理期限（内部期限）').start_day, day)
+    expect.equal('起算', term(taken, '受理期限').start_day, day)
     const now = await desk.records({ text: '当场来的。', place: grid.id })
     expect.equal('当场的不是晚录', now.late_entry, false)
   })
@@ -99,7 +99,7 @@ export default async function story(scene) {
     expect.equal('督办员的第一个列表', counts[0].box, 'watch')
     expect.equal('计数就是列表的件数', [counts[0].overdue, counts[0].open], [late.length, (await supervisor.pages('/matters?due=watch&limit=50')).length])
     await desk.does(taken, 'accept', { category: 'other', difficulty: 'ordinary' })
-    const one = term(await desk.opens(taken), '受理期限（内部期限）')
+    const one = term(await desk.opens(taken), '受理期限')
     expect.contains('说明', one.lines.join('\n'), '超过期限后')
   })
 
@@ -111,12 +111,12 @@ export default async function story(scene) {
     await desk.does(taken, 'accept', { category: categories.ditch, difficulty: 'ordinary' })
     await desk.does(taken, 'assign', { lead_office: offices.water, lead_receiver: water.id })
     await water.does(taken, 'sign')
-    const before = term(await desk.opens(taken), '办结期限（内部期限）')
+    const before = term(await desk.opens(taken), '办结期限')
     expect.refused('没有申请就批准', await leader.tries(taken, 'extend_grant', { extend_days: '5', reason: '雨季' }), 409, 'need_missing')
     await water.does(taken, 'extend_ask', { extend_days: '5', reason: '等水泥。' })
-    expect.equal('只是申请，期限没有变', term(await desk.opens(taken), '办结期限（内部期限）').due_day, before.due_day)
+    expect.equal('只是申请，期限没有变', term(await desk.opens(taken), '办结期限').due_day, before.due_day)
     await leader.does(taken, 'extend_grant', { extend_days: '5', reason: '同意，雨季。' })
-    const after = term(await desk.opens(taken), '办结期限（内部期限）')
+    const after = term(await desk.opens(taken), '办结期限')
     expect.yes('往后延了', after.due_day > before.due_day, after.due_day)
     const lines = [after.sentence, ...after.lines].join('\n')
     expect.matches('由谁延长、延了多久', lines, /经.+同意延长5日/)
@@ -124,11 +124,11 @@ export default async function story(scene) {
 
     const paper = await leader.uploads(taken, photo(7), { name: '委托鉴定.jpg' })
     await leader.does(taken, 'pause', { pause_ground: 'appraisal', reason: '委托鉴定。' }, { attachments: [paper.id] })
-    const paused = term(await desk.opens(taken), '办结期限（内部期限）')
+    const paused = term(await desk.opens(taken), '办结期限')
     expect.equal('中止', paused.state, 'paused')
     expect.contains('理由', paused.sentence, '鉴定')
     await leader.does(taken, 'resume')
-    const resumed = term(await desk.opens(taken), '办结期限（内部期限）')
+    const resumed = term(await desk.opens(taken), '办结期限')
     expect.equal('恢复', { state: resumed.state, due: resumed.due_day }, { state: 'armed', due: after.due_day })
   })
 
@@ -149,13 +149,13 @@ export default async function story(scene) {
   }
   for (const [from, due] of [['2026-09-01', '2026-10-08'], ['2026-01-20', '2026-02-24'], ['2026-04-01', '2026-05-06'], ['2026-08-26', '2026-09-28']]) {
     await also(`${from} 起三十日：${due}`, async () => {
-      const one = term(await performing(from), '回访期限（内部期限）')
+      const one = term(await performing(from), '回访期限')
       expect.equal('起止', [one.start_day, one.due_day, one.provisional], [from, due, false])
     })
   }
   await also(`${lastKnownYear + 1} 年的放假安排还没有公布：期限标明是暂定的`, async () => {
     const from = `${lastKnownYear + 1}-03-01`
-    const one = term(await performing(from), '回访期限（内部期限）')
+    const one = term(await performing(from), '回访期限')
     expect.equal('暂定', one.provisional, true)
     expect.matches('说明等什么', [one.sentence, ...one.lines].join('\n'), /国务院/)
     expect.equal('暂按周末推算', one.due_day, days(from, 30))

@@ -12,6 +12,8 @@ type Counts = WorkPage['counts'][number]
 export interface DeskQueue {
   queue: Ref<Queue<WorkItem>>
   counts: Ref<Counts | undefined>
+  // What else is the desk's: to be closed, and to be followed elsewhere.
+  others: Ref<Counts[]>
   failure: Ref<Failure | undefined>
   loading: Ref<boolean>
   more: Ref<boolean>
@@ -85,6 +87,7 @@ export function useQueue(): DeskQueue {
   return {
     queue,
     counts: computed(() => page.value?.counts.find((each) => each.box === 'desk')),
+    others: computed(() => page.value?.counts.filter((each) => each.box === 'closing' || each.box === 'track') ?? []),
     failure,
     loading,
     more: computed(() => next.value !== undefined),

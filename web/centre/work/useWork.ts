@@ -10,6 +10,7 @@ import { usePaged, type Paged } from '@/entities/usePaged'
 const NOTES: Record<Box, string> = {
   watch: '管辖范围内已经超期、今天到期和三个工作日内到期的事项，按期限先后排列；依法独立办理的机构承办的不在此列。',
   desk: '',
+  closing: '已经核查或者有了结果，等分流岗结案的事项，和结案后等归档的事项，按期限先后排列。',
   track: '已转到其他系统、等对方结果的事项，由分流岗跟踪，按跟踪期限先后排列。',
   verify: '承办机构已经报送、等核查回访的事项，按期限先后排列。',
   mine: '指定由我接收、正在办理的事项，按期限先后排列。',

@@ -15,6 +15,7 @@ export const staffWords = {
   'work.title': '我的工作',
   'work.boxes': '工作分类',
   'work.none': '您的岗位没有要承办的事项。',
+  'work.wide': '这是手机版。屏幕够宽，建议',
   'work.find': '查找',
   'work.counts': '在办 {open} · 今日到期 {today} · 超期 {overdue}',
   'work.empty': '没有要办的事项',
