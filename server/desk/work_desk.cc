@@ -8,6 +8,7 @@
 #include "desk/matter_desk.h"
 #include "desk/work_item.h"
 #include "model/bigram.h"
+#include "rules/draft.h"
 #include "rules/scope.h"
 #include "store/matter_store.h"
 #include "store/search_store.h"
@@ -85,6 +86,9 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   item.due_at = assignment ? assignment->due_at : m.due_at;
   if (const auto& clock = assignment ? assignment->due_title : m.due_title) item.due_title = without_internal_mark(*clock);
   item.due_text = m.open || assignment ? due_text(item.due_at, calendar, now) : "";
+  if (assignment && !item.due_at && !is_duty(assignment->kind)) {
+    if (const Assignment* duty = waiting_duty(head, assignment->proceeding)) item.due_text = duty->kind == AssignmentKind::track ? "等其他系统的结果" : "等" + title(duty->kind);
+  }
   item.lamp = word(assignment ? assignment->lamp : m.lamp);
   item.urgent = m.urgent;
   item.etag = etag_of(m.acted_version);

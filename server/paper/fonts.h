@@ -15,8 +15,9 @@
 #include "paper/break_lines.h"
 #include "paper/page_model.h"
 
-typedef struct _PangoContext PangoContext;
-typedef struct _PangoFontDescription PangoFontDescription;
+// Pango's own names, without its headers.
+typedef struct _PangoContext PangoContext;                  // NOLINT(bugprone-reserved-identifier)
+typedef struct _PangoFontDescription PangoFontDescription;  // NOLINT(bugprone-reserved-identifier)
 
 namespace lianhu::paper {
 

@@ -276,8 +276,8 @@ RowClock row_clock(const std::vector<Deadline>& deadlines, bool independent, Bin
 
 }  // namespace
 
-void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bool independent) {
-  const bool whole = assignment.kind != AssignmentKind::co && assignment.kind != AssignmentKind::copied;
+void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bool independent, bool others_turn) {
+  const bool whole = !others_turn && assignment.kind != AssignmentKind::co && assignment.kind != AssignmentKind::copied;
   const RowClock clock = row_clock(deadlines, independent, [&](const Deadline& deadline) {
     if (deadline.subject_kind == "assignment") return deadline.subject == assignment.id.text;
     return whole && deadline.subject_kind == "proceeding" && deadline.subject == assignment.proceeding.text;

@@ -58,8 +58,9 @@ struct RowClock {
   std::optional<std::string> title;
   Lamp lamp = Lamp::none;
 };
-// An assignment's: of its own clocks, and the proceeding's when it is the lead, desk or verifying one.
-void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bool independent);
+// An assignment's: of its own clocks, and the proceeding's when it is the lead, desk or verifying one. `others_turn`: the
+// proceeding waits for the desk or a verifier, whose clocks are not this office's.
+void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bool independent, bool others_turn = false);
 // The matter's: of its proceedings' clocks, never of an office's own. `independent`: such a body has the lead (settled 15).
 RowClock matter_clock(const std::vector<Deadline>& deadlines, bool independent);
 

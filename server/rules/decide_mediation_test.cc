@@ -143,6 +143,9 @@ TEST_F(Mediation, ARestartAfterTheEndOpensTheWorkAndTheMatterAgain) {
   to_mediating();
   ASSERT_EQ(c.act("p1", "refuse", says("refuse", 1, "online"), 0, 1), "");
   ASSERT_EQ(med("tell_routes", {{"routes", "可以起诉"}, {"told_on", "2026-09-05"}, {"told_way", "face"}}, 1), "");
+  ASSERT_TRUE(c.open_of(AssignmentKind::closing, 1));
+  EXPECT_EQ(c.open_of(AssignmentKind::closing, 1)->due_title, "结案期限（内部期限）");
+  EXPECT_FALSE(c.open_of(AssignmentKind::lead, 1)->due_at) << "the desk's turn is not the mediator's delay";
   ASSERT_EQ(c.act("tc_triage", "close_failed", {}, 0, 1), "") << c.message;
   EXPECT_EQ(c.file.proceedings[1].close_kind, CloseKind::terminated);
   EXPECT_TRUE(c.told_office("tc"));

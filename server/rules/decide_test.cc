@@ -64,6 +64,7 @@ TEST_F(GridMatter, IsWalkedFromReportToArchive) {
   ASSERT_EQ(c.act("wb_handler", "handle", {{"record", "已派人清掏"}}), "");
   ASSERT_EQ(c.act("wb_handler", "report_back", {{"result", "已清掏畅通"}}), "");
   EXPECT_TRUE(c.open_of(AssignmentKind::verify));
+  EXPECT_TRUE(c.open_of(AssignmentKind::verify)->due_at);
   ASSERT_EQ(c.act("tc_verifier", "verify_pass", checked), "");
   EXPECT_FALSE(c.open_of(AssignmentKind::verify));
   EXPECT_FALSE(c.open_of(AssignmentKind::desk)) << "nothing is left to assign";

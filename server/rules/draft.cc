@@ -80,6 +80,13 @@ bool waits_for_child(const Procedure& procedure, std::string_view state) {
   });
 }
 
+const Assignment* waiting_duty(const MatterFile& file, const ProceedingId& proceeding) {
+  for (const Assignment& a : file.assignments) {
+    if (a.proceeding == proceeding && a.open && is_duty(a.kind)) return &a;
+  }
+  return nullptr;
+}
+
 bool has_open_child(const MatterFile& file, const Proceeding& proceeding) {
   return std::any_of(file.proceedings.begin(), file.proceedings.end(),
                      [&](const Proceeding& p) { return p.parent == proceeding.id && !p.closed_at; });
@@ -251,7 +258,7 @@ Change Draft::finish(std::int64_t expected_version) {
     const Lamp lamp = a.lamp;
     const Office* office = ground_.directory.office(a.office);
     if (a.open) {
-      bind_due(a, file_.deadlines, office && office->independent);
+      bind_due(a, file_.deadlines, office && office->independent, !is_duty(a.kind) && waiting_duty(file_, a.proceeding) != nullptr);
     }
     if (due != a.due_at || title != a.due_title || lamp != a.lamp) touched_.insert(a.id.text);
   }

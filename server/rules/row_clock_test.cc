@@ -40,6 +40,8 @@ TEST(RowClock, TheMattersLampIsThatOfItsDate) {
   EXPECT_EQ(a.due_at, all[2].due_at);
   EXPECT_EQ(a.due_title, all[2].title);
   EXPECT_EQ(a.lamp, Lamp::yellow);
+  bind_due(a, {all[0], all[1]}, false, true);
+  EXPECT_FALSE(a.due_at) << "it is the desk's turn";
 }
 
 TEST(RowClock, ARedOneIsNotHiddenBehindAnEarlierYellowOne) {
