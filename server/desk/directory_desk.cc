@@ -74,7 +74,7 @@ std::vector<PlaceView> DirectoryDesk::places(const std::optional<std::string>& p
   return out;
 }
 
-std::vector<OfficeView> DirectoryDesk::offices(const std::string& q, const std::string& category, const std::string& place) const {
+std::vector<OfficeView> DirectoryDesk::offices(const std::string& q, const std::string& category, const std::string& place, const std::string& kind) const {
   const auto directory = house_.directory();
   std::string place_path;
   std::vector<Ruling> rulings;
@@ -109,6 +109,7 @@ std::vector<OfficeView> DirectoryDesk::offices(const std::string& q, const std::
   for (const auto& [id, office] : directory->offices()) {
     const bool named = !q.empty() && (office.name.find(q) != std::string::npos || office.short_name.find(q) != std::string::npos);
     if (!q.empty() && !named) continue;
+    if (!kind.empty() && office.kind != kind) continue;
     // Without a word: the offices of this place and everything above it.
     if (q.empty() && !place_path.empty() && !within(place_path, directory->path_of(office.place))) continue;
     OfficeView view{office.id.text, office.name, office.kind, office_kind_title(office.kind), office.independent, office.logs_in, false, std::nullopt, "", office.phone};

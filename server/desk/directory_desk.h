@@ -67,7 +67,7 @@ class DirectoryDesk {
   std::vector<PlaceView> places(const std::optional<std::string>& parent, const std::optional<std::string>& q, bool staff) const;
   // Suggested offices first: precedents of the same kind and place, then the duty list. An office that was upheld to be
   // the wrong one for this kind is not suggested.
-  std::vector<OfficeView> offices(const std::string& q, const std::string& category, const std::string& place) const;
+  std::vector<OfficeView> offices(const std::string& q, const std::string& category, const std::string& place, const std::string& kind = "") const;
   std::vector<ReceiverView> receivers(const OfficeId& office) const;
   std::vector<DutyView> duties(const std::string& category, const std::string& office) const;
   // Open matters of public facilities at this place, by kind and month; without a category every kind of facility.

@@ -27,13 +27,6 @@ bool watches(const Actor& actor) {
   return std::any_of(actor.posts.begin(), actor.posts.end(), [](const ActorPost& p) { return p.role == Role::supervisor || p.role == Role::leader; });
 }
 
-DueReader due_reader(const Actor& actor) {
-  const Scope scope = scope_of(actor);
-  DueReader reader{scope.tokens, scope.account, {}};
-  for (const OfficeId& office : scope.barred_through) reader.offices.push_back(office.text);
-  return reader;
-}
-
 std::string write_due_cursor(const DueKey& key) { return std::to_string(key.due_at) + "." + std::to_string(key.ordinal); }
 std::optional<DueKey> read_due_cursor(const std::string& text) {
   DueKey key;
@@ -50,7 +43,7 @@ std::optional<DueKey> read_due_cursor(const std::string& text) {
 std::optional<BoxCount> WorkDesk::watched(Session& session, const Actor& actor) const {
   if (!watches(actor)) return std::nullopt;
   const Time now = house_.now();
-  const DueCount count = count_due(session, house_.region(), due_reader(actor), now, end_of_day(now), soon_until(*house_.calendar(), now));
+  const DueCount count = count_due(session, house_.region(), reader_of(actor), now, end_of_day(now), soon_until(*house_.calendar(), now));
   return BoxCount{"watch", "临期和超期", count.all, count.overdue, count.today};
 }
 
@@ -61,7 +54,7 @@ Result<WorkPage> WorkDesk::due(const Actor& actor, const ListRequest& request) c
   page.as_of = house_.now();
   const Time today = end_of_day(page.as_of), soon = soon_until(*calendar, page.as_of);
   const int limit = request.limit.value_or(50);
-  DueQuery query{due_reader(actor), {INT64_MIN}, soon, std::nullopt, limit + 1};
+  DueQuery query{reader_of(actor), {INT64_MIN}, soon, std::nullopt, limit + 1};
   if (request.due == "overdue") query.until = page.as_of.plus_ms(-1);
   if (request.due == "today") query.from = page.as_of, query.until = today;
   if (request.due == "soon") query.from = today.plus_ms(1);

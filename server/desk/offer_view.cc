@@ -4,6 +4,7 @@
 
 #include "desk/render.h"
 #include "rules/form.h"
+#include "rules/own_word.h"
 #include "rules/term_json.h"
 
 namespace lianhu {
@@ -39,24 +40,43 @@ bool signs_as_well(const Offer& offer) {
   return signs && offer.unsigned_yet && offer.move->title.find("签收") == std::string::npos && offer.move->title.find("阅知") == std::string::npos;
 }
 
+// The office that this field names will mediate.
+bool mediates(const Offer& offer, const Field& field, const ProcedureLibrary& procedures) {
+  return std::any_of(offer.move->effects.begin(), offer.move->effects.end(), [&](const Effect& e) {
+    const Procedure* to = e.what == Do::refer && e.lead == field.name ? procedures.find(e.procedure) : nullptr;
+    return to && to->mediation;
+  });
+}
+
 std::string span_text(const DaySpan& span) {
   return span.from == span.to ? span.from.chinese() : span.from.chinese() + "至" + span.to.chinese();
 }
 
 }  // namespace
 
-MoveOffer move_offer(const Offer& offer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures) {
+MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures,
+                     Time now) {
   MoveOffer out;
   out.proceeding = offer.proceeding.text;
   if (offer.assignment) out.assignment = offer.assignment->text;
   out.move = offer.move->name;
-  out.title = offer.move->title;
+  const bool own = own_word(*offer.move, viewer);
+  out.title = own && !offer.move->own_title.empty() ? offer.move->own_title : offer.move->title;
   if (signs_as_well(offer)) out.title += "（同时签收）";
   out.tone = std::string(word_of(tone_words, offer.move->tone));
-  if (!offer.move->confirm.empty()) out.confirm = offer.move->confirm;
+  if (const std::string& asked = own && !offer.move->own_confirm.empty() ? offer.move->own_confirm : offer.move->confirm; !asked.empty()) {
+    out.confirm = asked;
+  } else if (own) {
+    out.confirm = "这是您本人的意思，会写明日期记入案卷。确定吗？";
+  }
   out.blocked = offer.blocked;
   for (const Ask& ask : offer.move->asks) {
-    if (const Field* field = offer.procedure->field(ask.field)) out.fields.push_back(field_offer(*field, ask.required, matter, parties, procedures));
+    const Field* field = offer.procedure->field(ask.field);
+    if (!field || (own && own_value(*field, viewer, now))) continue;
+    out.fields.push_back(field_offer(*field, ask.required, matter, parties, procedures));
+    // Most acts are entered on the day they were done.
+    if (field->kind == FieldKind::date && ask.required && told_of_the_past(*field)) out.fields.back().value = now.date().text();
+    if (field->kind == FieldKind::office && mediates(offer, *field, procedures)) out.fields.back().office_kind = std::string(mediation_committee);
   }
   if (offer.move->reason) {
     FieldOffer reason;
@@ -87,7 +107,11 @@ DeadlineRow deadline_row(const Deadline& d, const std::string& subject) {
   row.subject = subject;
   const auto derived = read_derivation(d.derivation);
   if (!derived) return row;
-  for (const DaySpan& span : derived->skipped) row.lines.push_back(span_text(span) + "：" + span.why + "，不计");
+  // In a term of calendar days only the last one is looked at; what it rolls over is told below.
+  const bool each_day = derived->unit == TermUnit::working_day || !derived->extensions.empty();
+  for (const DaySpan& span : derived->skipped) {
+    if (each_day) row.lines.push_back(span_text(span) + "：" + span.why + "，不计");
+  }
   for (const DaySpan& span : derived->make_up) row.lines.push_back(span_text(span) + "：" + span.why + "调休上班，计入");
   for (const Pause& pause : derived->pauses) {
     row.lines.push_back(pause.from.chinese() + "起因“" + pause.ground + "”中止" + (pause.to ? "，至" + pause.to->chinese() + "，共" + std::to_string(pause.excluded) + "日不计" : ""));

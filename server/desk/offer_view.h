@@ -7,6 +7,7 @@
 
 namespace lianhu {
 
-MoveOffer move_offer(const Offer& offer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures);
+MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures,
+                     Time now);
 
 }  // namespace lianhu

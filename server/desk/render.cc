@@ -169,6 +169,9 @@ std::vector<TimelineItem> Renderer::timeline() const {
     item.by = event.row.actor_label;
     item.kind = event.row.kind;
     if (viewer_.staff()) item.audience_title = title(event.row.audience);
+    if (const Proceeding* in = event.row.proceeding ? file_.proceeding(*event.row.proceeding) : nullptr; in && in->parent) {
+      if (const Procedure* of = ground_.procedure(in->procedure())) item.branch = of->title;
+    }
     if (!content.text.empty()) item.text = content.text;
     if (!event.told) item.text = "（内容已依法删除）";
     const Proceeding* proceeding = event.row.proceeding ? file_.proceeding(*event.row.proceeding) : nullptr;
@@ -251,7 +254,14 @@ std::vector<MoveOffer> Renderer::moves() const {
   for (const Offer& offer : offers(viewer_, file_, ground_)) {
     std::vector<ChoiceRow> people;
     for (const Party& party : file_.parties) people.push_back({party.id.text, party_name(party) + "（" + title(party.role) + "）"});
-    out.push_back(move_offer(offer, file_.matter, people, house_.procedures()));
+    out.push_back(move_offer(offer, viewer_, file_.matter, people, house_.procedures(), ground_.now));
+  }
+  // Two of one name, in the matter and in the proceeding it was referred to, are told apart.
+  for (MoveOffer& offer : out) {
+    const bool twin = std::any_of(out.begin(), out.end(), [&](const MoveOffer& o) { return &o != &offer && o.title == offer.title && o.proceeding != offer.proceeding; });
+    const Proceeding* proceeding = file_.proceeding(ProceedingId{offer.proceeding});
+    const Procedure* procedure = twin && proceeding && proceeding->parent ? ground_.procedure(proceeding->procedure()) : nullptr;
+    if (procedure) offer.title += "（" + procedure->title + "）";
   }
   return out;
 }

@@ -71,10 +71,10 @@ struct TimelineItem {
   std::optional<std::string> text;
   std::vector<DetailRow> details;
   std::vector<AttachmentRow> attachments;
-  std::optional<std::string> audience_title;
+  std::optional<std::string> audience_title, branch;  // branch: of the proceeding it was referred to, that one's title
   std::string kind;
 };
-LIANHU_DESCRIBE(TimelineItem, (position, at, happened_at, title, by, text, details, attachments, audience_title, kind))
+LIANHU_DESCRIBE(TimelineItem, (position, at, happened_at, title, by, text, details, attachments, audience_title, branch, kind))
 
 struct DocumentRow {
   std::string id, title;
@@ -112,8 +112,9 @@ struct FieldOffer {
   std::optional<std::string> help;
   std::vector<ChoiceRow> choices;
   std::optional<std::string> value;
+  std::optional<std::string> office_kind;  // only offices of this kind fit
 };
-LIANHU_DESCRIBE(FieldOffer, (name, label, kind, required, min, max, help, choices, value))
+LIANHU_DESCRIBE(FieldOffer, (name, label, kind, required, min, max, help, choices, value, office_kind))
 
 struct MoveOffer {
   std::string proceeding;

@@ -108,11 +108,21 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   return item;
 }
 
+MatterReader reader_of(const Actor& actor) {
+  const Scope scope = scope_of(actor);
+  MatterReader reader{scope.tokens, scope.account, {}};
+  for (const OfficeId& office : scope.barred_through) reader.offices.push_back(office.text);
+  return reader;
+}
+
 bool fits(const ListRequest& request, const Matter& m) {
   if (request.category && *request.category != m.category) return false;
   if (request.place && m.place_path.find("/" + *request.place + "/") == std::string::npos) return false;
   if (request.open && *request.open != m.open) return false;
   if (request.status && *request.status != m.status) return false;
+  if (request.close_kind && (!m.close_kind || word(*m.close_kind) != *request.close_kind)) return false;
+  if (request.closed_from && (!m.closed_at || m.closed_at->date() < *request.closed_from)) return false;
+  if (request.closed_to && (!m.closed_at || *request.closed_to < m.closed_at->date())) return false;
   const Date received = m.received_at.date();
   return (!request.from || *request.from <= received) && (!request.to || received <= *request.to);
 }
@@ -206,8 +216,10 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
     if (request.q && !request.q->empty()) return invalid("invalid_fields", "查找时不能按期限筛选", {{"/due", "请去掉查找内容或期限"}});
     return due(actor, request);
   }
-  const Scope scope = scope_of(actor);
   const std::string query = request.q.value_or("");
+  if (query.empty() && (request.closed_from || request.closed_to)) return between(actor, request, SpanOf::closed);
+  if (query.empty() && (request.from || request.to)) return between(actor, request, SpanOf::received);
+  const Scope scope = scope_of(actor);
   const bool filtered = !query.empty() || request.category || request.place;
   if (!query.empty() && fold(query).empty()) return invalid("invalid_fields", "请输入文字或编号", {{"/q", "请输入文字、地点或编号"}});
   std::int64_t before = 0;

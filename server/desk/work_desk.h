@@ -8,6 +8,7 @@
 #include "base/described.h"
 #include "desk/entry.h"
 #include "desk/render.h"
+#include "store/span_store.h"
 
 namespace lianhu {
 
@@ -21,22 +22,25 @@ LIANHU_DESCRIBE(WorkRequest, (box, cursor, limit), {"box", {.label = "列表", .
 struct ListRequest {
   std::optional<bool> open;
   std::optional<std::string> category, place, status, q, cursor;
-  std::optional<Date> from, to;  // received, both days included
+  std::optional<Date> from, to;                // received, both days included
+  std::optional<Date> closed_from, closed_to;  // closed, the same
+  std::optional<std::string> close_kind;
   std::optional<std::int32_t> limit;
   std::optional<std::string> due;  // overdue today soon, or watch: the three together
 };
-LIANHU_DESCRIBE(ListRequest, (open, category, place, status, q, cursor, from, to, limit, due), {"status", {.label = "阶段", .max = 20}}, {"category", {.label = "类别", .max = 60}}, {"place", {.label = "地点", .max = 40}},
+LIANHU_DESCRIBE(ListRequest, (open, category, place, status, q, cursor, from, to, closed_from, closed_to, close_kind, limit, due), {"status", {.label = "阶段", .max = 20}}, {"category", {.label = "类别", .max = 60}}, {"place", {.label = "地点", .max = 40}},
                 {"due", {.label = "期限", .format = Format::code, .doc = "overdue 已超期，today 今天到期，soon 三个工作日内到期，watch 以上全部；按到期先后排列"}},
-                {"q", {.label = "查找内容", .max = 60}}, {"cursor", {.label = "翻页标记", .max = 200}}, {"limit", {.label = "每页行数", .min = 1, .max = 200}})
+                {"close_kind", {.label = "结案方式", .format = Format::code}}, {"q", {.label = "查找内容", .max = 60}}, {"cursor", {.label = "翻页标记", .max = 200}}, {"limit", {.label = "每页行数", .min = 1, .max = 200}})
 
 class WorkDesk {
  public:
   explicit WorkDesk(const House& house) : house_(house) {}
 
   Result<WorkPage> work(const Actor& actor, const WorkRequest& request) const;
-  Result<WorkPage> matters(const Actor& actor, const ListRequest& request) const;  // newest first; with q: search; with due: first due first
+  Result<WorkPage> matters(const Actor& actor, const ListRequest& request) const;  // newest first; with q: search; with due: first due first; with days: latest first
 
  private:
+  Result<WorkPage> between(const Actor& actor, const ListRequest& request, SpanOf span) const;
   Result<WorkPage> due(const Actor& actor, const ListRequest& request) const;
   std::optional<BoxCount> watched(Session& session, const Actor& actor) const;
   std::vector<BoxCount> counts(Session& session, const Actor& actor) const;

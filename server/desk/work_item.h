@@ -4,6 +4,7 @@
 // Thread rule: pure functions.
 
 #include "desk/work_desk.h"
+#include "store/readable.h"
 
 namespace lianhu {
 
@@ -13,6 +14,8 @@ inline Time end_of_day(Time now) { return Time::at(now.date().plus(1)).plus_ms(-
 
 // Of an assignment in an office's list; of the matter itself (nullptr) in a list by scope. The lamp is that of its date.
 WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Directory& directory, const Calendar& calendar, Time now);
+// Whose eyes a list or a count is for.
+MatterReader reader_of(const Actor& actor);
 // Every filter of the request but its words and its due.
 bool fits(const ListRequest& request, const Matter& m);
 

@@ -1,6 +1,7 @@
 #pragma once
 // The desks behind the API, and the routes of each noun. One function per file; http/api.cc calls them all.
 
+#include "desk/brief_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/file_desk.h"
 #include "desk/grid_locator.h"
@@ -21,6 +22,7 @@ struct Desks {
   const MatterDesk& matter;
   const TrackDesk& track;
   const WorkDesk& work;
+  const BriefDesk& briefs;
   const DirectoryDesk& directory;
   const NoticeDesk& notices;
   const FileDesk& files;
@@ -33,6 +35,7 @@ void add_public_routes(Router& router, const Desks& desks);
 void add_track_routes(Router& router, const Desks& desks);
 void add_matter_routes(Router& router, const Desks& desks);
 void add_work_routes(Router& router, const Desks& desks);
+void add_brief_routes(Router& router, const Desks& desks);
 void add_directory_routes(Router& router, const Desks& desks);
 void add_notice_routes(Router& router, const Desks& desks);
 

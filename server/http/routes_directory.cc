@@ -16,9 +16,9 @@ struct StaffPlaceList {
 };
 LIANHU_DESCRIBE(StaffPlaceList, (items))
 struct OfficeQuery {
-  std::optional<std::string> q, category, place;
+  std::optional<std::string> q, category, place, kind;
 };
-LIANHU_DESCRIBE(OfficeQuery, (q, category, place), {"q", {.label = "机构名", .max = 40}}, {"category", {.label = "类别", .max = 60}},
+LIANHU_DESCRIBE(OfficeQuery, (q, category, place, kind), {"kind", {.label = "机构类型", .max = 40}}, {"q", {.label = "机构名", .max = 40}}, {"category", {.label = "类别", .max = 60}},
                 {"place", {.label = "地点", .max = 40}})
 struct OfficeList {
   std::vector<OfficeView> items;
@@ -64,7 +64,7 @@ void add_directory_routes(Router& router, const Desks& d) {
               .permission = "session", .query = schema_in<OfficeQuery>, .reply = schema_in<OfficeList>, .handler = [&d](const Request& request, Context& context) {
                 const auto query = read_query<OfficeQuery>(request);
                 if (!query) return problem(query.error(), context.request_id);
-                return json(OfficeList{d.directory.offices(query->q.value_or(""), query->category.value_or(""), query->place.value_or(""))});
+                return json(OfficeList{d.directory.offices(query->q.value_or(""), query->category.value_or(""), query->place.value_or(""), query->kind.value_or(""))});
               }});
   router.add({.method = "GET", .path = "/api/v1/offices/{office}/accounts", .operation = "list_receivers", .tag = "office", .summary = "机构在岗的人员",
               .permission = "session", .reply = schema_in<ReceiverList>, .handler = [&d](const Request& request, Context&) {

@@ -171,6 +171,7 @@ struct Move {
   std::vector<Effect> effects;    // in this order
   std::vector<std::string> papers;  // offered for printing with the move; what must be made is an issue_paper effect
   std::string confirm;            // asked before the act; empty: no question
+  std::string own_title, own_confirm;  // the same to the party that makes it for itself; empty: as to anybody
   Tone tone = Tone::normal;
   Audience audience = Audience::staff;
   bool reason = false;            // a written reason is required

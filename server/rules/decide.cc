@@ -6,6 +6,7 @@
 #include "rules/child.h"
 #include "rules/clockwork.h"
 #include "rules/effects.h"
+#include "rules/own_word.h"
 #include "rules/permit.h"
 #include "rules/question.h"
 
@@ -93,14 +94,15 @@ std::string title_from(std::string_view text) {
   return std::string(first_chars(sentence, 29)) + "…";
 }
 
-Result<Change> decide(const Order& order, const Actor& actor, const MatterFile& file, const Ground& ground) {
+Result<Change> decide(const Order& asked, const Actor& actor, const MatterFile& file, const Ground& ground) {
   if (!may(actor, Action::know, {file})) return not_found();
-  const Proceeding* proceeding = file.proceeding(order.proceeding);
+  const Proceeding* proceeding = file.proceeding(asked.proceeding);
   if (!proceeding) return not_found();
   const Procedure* procedure = ground.procedure(proceeding->procedure());
   if (!procedure) return conflict("procedure_missing", "程序“" + proceeding->procedure() + "”没有装载，请联系系统管理员");
-  const Move* move = procedure->move(order.move);
+  const Move* move = procedure->move(asked.move);
   if (!move || move->starts) return not_found();
+  const Order order = with_own_word(*procedure, *move, asked, actor, ground.now);
   if (!may_make(*move, actor, file, *proceeding)) return forbidden("not_yours", "“" + move->title + "”不由您办理");
   if (!starts_from(*move, proceeding->state)) {
     const State* state = procedure->state(proceeding->state);

@@ -86,7 +86,7 @@ std::string cited(const Derivation& of) {
   if (of.internal) return "（内部期限）";
   std::string out = of.citable ? of.basis : "";
   const bool rolled = of.due && of.last != of.due;
-  if (rolled && !of.roll_basis.empty()) out += (out.empty() ? "" : "、") + of.roll_basis;
+  if (rolled && !of.roll_basis.empty()) out += (out.empty() ? "顺延依据" : "、") + of.roll_basis;
   return out.empty() ? out : "（" + out + "）";
 }
 

@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 
 #include "base/text.h"
+#include "rules/own_word.h"
 
 namespace lianhu {
 namespace {
@@ -40,9 +41,13 @@ bool office_barred(const Office& office, const MatterFile& file) {
                      [&](const Bar& bar) { return bar.office && office.path.find("/" + bar.office->text + "/") != std::string::npos; });
 }
 
-std::string office_fault(const Field& field, const std::string& id, const MatterFile& file, const Ground& ground) {
+std::string office_fault(const Field& field, const std::string& id, const Move& move, const MatterFile& file, const Ground& ground) {
   const Office* office = ground.directory.office(OfficeId{id});
   if (!office) return "没有这个机构，请重新选择“" + field.label + "”";
+  for (const Effect& effect : move.effects) {
+    const Procedure* to = effect.what == Do::refer && effect.lead == field.name ? ground.procedure(effect.procedure) : nullptr;
+    if (to && to->mediation && office->kind != mediation_committee) return "人民调解由人民调解委员会主持，请重新选择“" + field.label + "”";
+  }
   return office_barred(*office, file) ? office->name + "须回避本事项，请重新选择“" + field.label + "”" : "";
 }
 
@@ -78,12 +83,20 @@ std::string misfit(const Field& field, const std::string& value, const Move& mov
         if (choice.value == value) return {};
       }
       return "请从列出的选项中选择“" + field.label + "”";
-    case FieldKind::date: return Date::parse(value) ? "" : "“" + field.label + "”请填写真实日期，如 2026-09-01";
-    case FieldKind::time: return Time::parse(value) ? "" : "“" + field.label + "”请填写日期和时间，如 2026-09-01T09:30:00+08:00";
-    case FieldKind::office: return office_fault(field, value, file, ground);
+    case FieldKind::date: {
+      const auto day = Date::parse(value);
+      if (!day) return "“" + field.label + "”请填写真实日期，如 2026-09-01";
+      return told_of_the_past(field) && ground.now.date() < *day ? "“" + field.label + "”不能晚于今天，请核对" : "";
+    }
+    case FieldKind::time: {
+      const auto at = Time::parse(value);
+      if (!at) return "“" + field.label + "”请填写日期和时间，如 2026-09-01T09:30:00+08:00";
+      return told_of_the_past(field) && ground.now.date() < at->date() ? "“" + field.label + "”不能晚于今天，请核对" : "";
+    }
+    case FieldKind::office: return office_fault(field, value, move, file, ground);
     case FieldKind::offices:
       for (const std::string& id : split_ids(value)) {
-        if (std::string fault = office_fault(field, id, file, ground); !fault.empty()) return fault;
+        if (std::string fault = office_fault(field, id, move, file, ground); !fault.empty()) return fault;
       }
       return {};
     case FieldKind::post: {
@@ -110,14 +123,41 @@ std::string misfit(const Field& field, const std::string& value, const Move& mov
     case FieldKind::matter: return order.other_matter ? "" : "没有找到这个编号的事项，或您无权查看，请核对“" + field.label + "”";
     case FieldKind::clauses: {
       const auto clauses = read_clauses(field.name, value, file);
-      return clauses ? "" : clauses.error().message;
+      if (!clauses) return clauses.error().message;
+      for (std::size_t i = 0; i < clauses->size(); ++i) {
+        if (*Date::parse((*clauses)[i].due) < file.matter.received_at.date()) return "协议第" + std::to_string(i + 1) + "条的履行期限早于收到事项的那一天，请核对";
+      }
+      return {};
     }
     case FieldKind::files: return "附件请用上传的方式提交，不要写在“" + field.label + "”里";
   }
   return {};
 }
 
+// The day of the last performance is that of the latest clause: the return visit is counted from it.
+std::string last_due_fault(const Procedure& procedure, const Move& move, const Order& order, const MatterFile& file) {
+  const auto last = order.fields.find("last_due_on");
+  const auto day = last == order.fields.end() ? std::nullopt : Date::parse(last->second);
+  if (!day) return {};
+  std::optional<Date> latest;
+  for (const Ask& ask : move.asks) {
+    const Field* field = procedure.field(ask.field);
+    const auto given = order.fields.find(ask.field);
+    if (!field || field->kind != FieldKind::clauses || given == order.fields.end()) continue;
+    const auto clauses = read_clauses(field->name, given->second, file);
+    if (!clauses) return {};
+    for (const Clause& clause : *clauses) {
+      const auto due = Date::parse(clause.due);
+      if (due && (!latest || *latest < *due)) latest = due;
+    }
+  }
+  if (!latest || !(*day < *latest)) return {};
+  return "“最后一项履行的日期”不能早于条款中最晚的一项（" + latest->chinese() + "），请核对";
+}
+
 }  // namespace
+
+bool told_of_the_past(const Field& field) { return field.name.ends_with("_on") && field.name.find("due") == std::string::npos; }
 
 std::vector<std::string> split_ids(std::string_view text) {
   std::vector<std::string> out;
@@ -193,10 +233,15 @@ Result<Done> check_form(const Procedure& procedure, const Move& move, const Orde
       faults.push_back({"/fields/" + ask.field, "您只能代表自己，请选择您本人"});
       continue;
     }
+    if (const auto own = own_word(move, actor) ? own_value(*field, actor, ground.now) : std::nullopt; own && given->second != *own) {
+      faults.push_back({"/fields/" + ask.field, "您本人现在在网上办理，“" + field->label + "”不用填写"});
+      continue;
+    }
     if (std::string fault = misfit(*field, given->second, move, order, file, proceeding, ground); !fault.empty()) {
       faults.push_back({"/fields/" + ask.field, std::move(fault)});
     }
   }
+  if (std::string fault = last_due_fault(procedure, move, order, file); !fault.empty()) faults.push_back({"/fields/last_due_on", std::move(fault)});
   if (move.reason) {
     const auto given = order.fields.find(std::string(reason_field));
     const std::string text = given == order.fields.end() ? std::string() : given->second;

@@ -29,6 +29,7 @@ struct Order {
 };
 
 inline constexpr std::string_view reason_field = "reason";
+inline constexpr std::string_view mediation_committee = "mediation_committee";  // kind of office (人民调解法第7、8条)
 
 // A party speaks for itself only: a field of kind party must then be its own.
 Result<Done> check_form(const Procedure& procedure, const Move& move, const Order& order, const Actor& actor, const MatterFile& file,
@@ -45,6 +46,9 @@ struct Clause {
   std::string method;            // how: 现金、转账……
 };
 Result<std::vector<Clause>> read_clauses(std::string_view field, const std::string& text, const MatterFile& file);
+
+// A day or hour that tells of something done lies never after today. Fields whose name holds "due" are terms to come.
+bool told_of_the_past(const Field& field);
 
 std::vector<std::string> split_ids(std::string_view text);  // "a,b" -> a, b
 

@@ -27,15 +27,42 @@ std::vector<Offer> offers(const Actor& actor, const MatterFile& file, const Grou
       out.push_back(std::move(offer));
     }
   }
-  // The deepest open proceeding first and what is asked in its stead, then what can be done before what is blocked, the primary move first.
+  // What stops or undoes comes last. Else the deepest open proceeding first and what is asked in its stead, then what can be done
+  // before what is blocked, the primary move first.
   const ProceedingId first = leading(file).id;
   const auto rank = [&](const Offer& o) {
     const int tone = o.move->tone == Tone::primary ? 0 : o.move->tone == Tone::normal ? 1 : 2;
-    return std::tuple(o.proceeding != first && !is_question(*o.move), !o.blocked.empty(), tone, o.move->line);
+    const bool stays = o.move->to == "same";  // of two that are as good, what leads on
+    return std::tuple(tone == 2, o.proceeding != first && !is_question(*o.move), !o.blocked.empty(), tone, stays, o.move->line);
   };
   std::sort(out.begin(), out.end(), [&](const Offer& a, const Offer& b) { return rank(a) < rank(b); });
   return out;
 }
+
+namespace {
+
+// The state waits for the person's answer alone, and it was given, here or in the proceeding that it was asked in.
+bool question_answered(const Procedure& procedure, const Proceeding& proceeding, const MatterFile& file) {
+  if (!proceeding.closed_at) return false;
+  for (const Move& move : procedure.moves) {
+    if (!is_question(move) || !starts_from(move, proceeding.state)) continue;
+    for (const PastEvent& event : file.events) {
+      if (event.row.kind != move.name || !event.told || !event.row.proceeding) continue;
+      const Proceeding* asked = file.proceeding(*event.row.proceeding);
+      const bool here = asked && asked->id == proceeding.id && event.told->round == proceeding.round;
+      if (here || (asked && asked->parent == proceeding.id)) return true;
+    }
+  }
+  return false;
+}
+
+// Why a state that waits for another proceeding waits no more: its result is there to be taken.
+bool result_is_there(const Procedure& procedure, const Proceeding& proceeding, const MatterFile& file) {
+  if (!waits_for_child(procedure, proceeding.state) || has_open_child(file, proceeding)) return false;
+  return std::any_of(file.proceedings.begin(), file.proceedings.end(), [&](const Proceeding& p) { return p.parent == proceeding.id; });
+}
+
+}  // namespace
 
 std::vector<StepView> steps(const Procedure& procedure, const Proceeding& proceeding, const MatterFile& file) {
   const auto index = [&](const std::string& name) {
@@ -59,11 +86,13 @@ std::vector<StepView> steps(const Procedure& procedure, const Proceeding& procee
       if (!at[i]) at[i] = past.at;
     }
   }
+  const bool answered = question_answered(procedure, proceeding, file);
   std::vector<StepView> out;
   for (int i = 0; i < static_cast<int>(procedure.phases.size()); ++i) {
     StepView step{procedure.phases[i], "todo", at[i]};
     if (i > now) step.at.reset();
-    if (i == now) step.state = procedure.state(proceeding.state)->terminal ? "done" : "current";
+    if (i == now) step.state = procedure.state(proceeding.state)->terminal || answered ? "done" : "current";
+    if (i == now + 1 && answered) step.state = "current";
     if (i < now) step.state = at[i] || i < first ? "done" : "skipped";
     out.push_back(std::move(step));
   }
@@ -84,6 +113,8 @@ std::string next_step(const MatterFile& file, const Ground& ground, bool for_sta
   const State* state = procedure ? procedure->state(shown.state) : nullptr;
   if (!state) return {};
   std::string text = for_staff && !state->staff_hint.empty() ? state->staff_hint : state->hint;
+  if (result_is_there(*procedure, shown, file)) text = for_staff ? "转入的程序已有结果，由分流岗接收结果并安排核查。" : "转入的程序已有结果，由中心接收并安排核查。";
+  if (question_answered(*procedure, shown, file)) text = for_staff ? "当事人已评价，到期归档。" : "已收到您的评价。不满意的，可以申请重新办理。";
   const Deadline* next = nullptr;
   for (const Deadline& d : file.deadlines) {
     if (d.subject != shown.id.text || !running(d) || !d.due_day) continue;

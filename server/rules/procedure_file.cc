@@ -117,6 +117,8 @@ void read_move(TomlTable& in, Move& move, ProcedureFaults& faults) {
   move.effects = read_effects(in, faults);
   move.papers = plain(in.texts("papers"));
   move.confirm = in.text_or("confirm");
+  move.own_title = in.text_or("own_title");
+  move.own_confirm = in.text_or("own_confirm");
   move.tone = in.word("tone", tone_words).value_or(Tone::normal);
   if (in.text("audience").empty()) return;
   move.audience = in.word("audience", audience_words).value_or(Audience::staff);

@@ -2,33 +2,13 @@
 
 #include <algorithm>
 
-#include "store/in_list.h"
-
 namespace lianhu {
 namespace {
 
-struct Within {
-  std::string sql;
-  std::vector<Bind> binds;
-};
-
-Within within(const std::string& region, const DueReader& reader) {
-  InList tokens = in_list(reader.tokens);
-  Within out{" FROM matter WHERE region = :region AND open = 1 AND due_at >= :from AND due_at <= :until AND lamp <> 'none'"
-             " AND EXISTS (SELECT 1 FROM matter_scope s WHERE s.region = matter.region AND s.ordinal = matter.ordinal AND s.token IN " + tokens.text + ")",
-             std::move(tokens.binds)};
+Readable within(const std::string& region, const MatterReader& reader) {
+  Readable out = readable(reader);
+  out.sql = " FROM matter WHERE region = :region AND open = 1 AND due_at >= :from AND due_at <= :until AND lamp <> 'none'" + out.sql;
   out.binds.push_back({"region", region});
-  std::string bound;
-  if (reader.account) {
-    bound = "b.account = :account";
-    out.binds.push_back({"account", reader.account->text});
-  }
-  if (!reader.offices.empty()) {
-    InList offices = in_list(reader.offices, true);
-    bound += (bound.empty() ? "b.office IN " : " OR b.office IN ") + offices.text;
-    out.binds.insert(out.binds.end(), offices.binds.begin(), offices.binds.end());
-  }
-  if (!bound.empty()) out.sql += " AND NOT EXISTS (SELECT 1 FROM bar b WHERE b.region = matter.region AND b.matter = matter.id AND (" + bound + "))";
   return out;
 }
 
@@ -37,7 +17,7 @@ Within within(const std::string& region, const DueReader& reader) {
 std::vector<DueKey> due_matters(Session& session, const std::string& region, const DueQuery& query) {
   std::vector<DueKey> found;
   if (query.reader.tokens.empty()) return found;
-  Within where = within(region, query.reader);
+  Readable where = within(region, query.reader);
   const Time from = query.after ? std::max(query.from, Time{query.after->due_at}) : query.from;
   where.binds.insert(where.binds.end(), {{"from", from.ms}, {"until", query.until.ms}, {"limit", static_cast<std::int64_t>(query.limit)}});
   if (query.after) {
@@ -49,10 +29,10 @@ std::vector<DueKey> due_matters(Session& session, const std::string& region, con
   return found;
 }
 
-DueCount count_due(Session& session, const std::string& region, const DueReader& reader, Time now, Time end_of_today, Time until) {
+DueCount count_due(Session& session, const std::string& region, const MatterReader& reader, Time now, Time end_of_today, Time until) {
   DueCount count;
   if (reader.tokens.empty()) return count;
-  Within where = within(region, reader);
+  Readable where = within(region, reader);
   where.binds.insert(where.binds.end(), {{"from", std::int64_t{INT64_MIN}}, {"until", until.ms}, {"now", now.ms}, {"today", end_of_today.ms}});
   session.query("SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_at < :now THEN 1 ELSE 0 END), 0),"
                 " COALESCE(SUM(CASE WHEN due_at >= :now AND due_at <= :today THEN 1 ELSE 0 END), 0)" + where.sql,

@@ -28,6 +28,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'work', component: () => import('./work/WorkPage.vue'), meta: { title: '我的工作', may: ['work', 'desk'] } },
   { path: 'matters', component: () => import('./work/MattersPage.vue'), meta: { title: '全部事项', may: ['search', 'desk', 'work'] } },
   { path: 'matters/:id', component: () => import('./matter/MatterPage.vue'), meta: { title: '事项' } },
+  { path: 'brief', component: () => import('./brief/BriefPage.vue'), meta: { title: '简报', may: ['search'] } },
   { path: 'search', component: () => import('./work/SearchPage.vue'), meta: { title: '搜索', may: ['search'] } },
   { path: 'intake', component: () => import('./intake/IntakePage.vue'), meta: { title: '窗口登记', may: ['intake'] } },
   { path: 'notices', component: () => import('./notices/NoticesPage.vue'), meta: { title: '通知' } },
@@ -38,7 +39,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'intake', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'intake', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [] }

@@ -1,18 +1,22 @@
 import { computed, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
+import { showDay } from '@/base/when'
 import { readMatters } from '@/entities/matter/api'
 import type { WorkItem } from '@/entities/types'
 
 import { usePaged, type Paged } from '@/entities/usePaged'
 
-const NAMES = ['open', 'due', 'status', 'category', 'place', 'from', 'to'] as const
+const NAMES = ['open', 'due', 'status', 'category', 'place', 'from', 'to', 'closed_from', 'closed_to', 'close_kind'] as const
 type Name = (typeof NAMES)[number]
 type Filter = Record<Name, string>
 
 export interface Matters {
   filter: Ref<Filter>
   change: (name: Name, value: string) => void
+  // Asked for by a figure of a brief: the closing, its days and kind.
+  closing: Ref<string>
+  dropClosing: () => void
   clear: () => void
   list: Paged<WorkItem>
 }
@@ -28,11 +32,20 @@ export function useMatters(): Matters {
     return readMatters({ ...rest, cursor, limit: 30, ...(open === '' ? {} : { open: open === 'true' }) }, signal)
   })
 
+  const CLOSE_KINDS: Record<string, string> = { substantive: '实质性办结', staged: '阶段性办结', procedural: '程序性办结', terminated: '终止', withdrawn: '撤回' }
+  const closing = computed(() => {
+    const { closed_from, closed_to, close_kind } = filter.value
+    const days = closed_from && closed_to ? `${showDay(closed_from)}至${showDay(closed_to)}办结` : closed_from ? `${showDay(closed_from)}起办结` : closed_to ? `${showDay(closed_to)}以前办结` : ''
+    return [days, close_kind ? (CLOSE_KINDS[close_kind] ?? close_kind) : ''].filter(Boolean).join('，')
+  })
+  const dropClosing = () =>
+    void router.replace({ query: Object.fromEntries(Object.entries(filter.value).filter(([name, each]) => each !== '' && !name.startsWith('clos'))) })
+
   function change(name: Name, value: string): void {
     const query = Object.fromEntries(Object.entries({ ...filter.value, [name]: value }).filter(([, each]) => each !== ''))
     void router.replace({ query })
   }
 
   watch(filter, () => void list.load(), { immediate: true })
-  return { filter, change, clear: () => void router.replace({ query: {} }), list }
+  return { filter, change, closing, dropClosing, clear: () => void router.replace({ query: {} }), list }
 }

@@ -11,6 +11,9 @@ export interface MatterQuery {
   status?: string
   from?: string
   to?: string
+  closed_from?: string
+  closed_to?: string
+  close_kind?: string
   due?: string
   cursor?: string
   limit?: number
