@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 
+import { effectScope, watchSyncEffect } from 'vue'
+
 import type { MoveOffer } from '@/entities/types'
 
 import { drafts } from './drafts'
@@ -42,6 +44,15 @@ describe('half-written forms', () => {
     drafts.keep('m1', offer('x'), typed)
     typed.note = '二'
     expect(drafts.of('m1', offer('x'))?.note).toBe('一')
+  })
+  it('who shows a draft hears at once that it is gone', () => {
+    const shown: boolean[] = []
+    const scope = effectScope()
+    scope.run(() => watchSyncEffect(() => void shown.push(drafts.of('m1', offer('x')) !== undefined)))
+    drafts.keep('m1', offer('x'), { note: '一' })
+    drafts.drop('m1', offer('x'))
+    scope.stop()
+    expect(shown).toEqual([false, true, false])
   })
   it('nothing stays after a submit or the end of the session', () => {
     drafts.keep('m1', offer('x'), { note: '一' })

@@ -1,9 +1,12 @@
+import { shallowReactive } from 'vue'
+
 import type { MoveOffer } from '@/entities/types'
 
 // Half-written forms, in memory only: they outlive a change of page inside the app, never the session.
 export type Typed = Record<string, string>
 
-const kept = new Map<string, Typed>()
+// Buttons name what is kept, so they must hear of it when it goes.
+const kept = shallowReactive(new Map<string, Typed>())
 
 const keyOf = (matter: string, offer: MoveOffer) => [matter, offer.proceeding, offer.assignment ?? '', offer.move].join('/')
 
