@@ -104,7 +104,8 @@ Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter,
   auto rendered = paper::render_in_child(slots_, {self_, {"render-paper"}}, job);
   if (!rendered) return rendered.error();
   const bool pdf = format == paper::Format::pdf;
-  return FileBytes{std::move(rendered->bytes), pdf ? "application/pdf" : "image/png", row->title + "-" + whole->file.matter.number + (pdf ? ".pdf" : ".png")};
+  return FileBytes{std::move(rendered->bytes), pdf ? "application/pdf" : "image/png", row->title + "-" + whole->file.matter.number + (pdf ? ".pdf" : ".png"),
+                   rendered->pages};
 }
 
 FileDesk::Genuine FileDesk::verify(const std::string& number, const std::string& code) const {

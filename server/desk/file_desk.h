@@ -15,6 +15,7 @@ namespace lianhu {
 
 struct FileBytes {
   std::string bytes, media_type, name;
+  int pages = 0;  // of a paper: how many it has, whichever of them this is
 };
 
 class FileDesk {

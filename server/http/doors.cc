@@ -32,6 +32,7 @@ Response file_response(FileBytes file, bool as_download) {
   response.header("Content-Security-Policy", "default-src 'none'; sandbox");
   response.header("Content-Disposition", std::string(as_download ? "attachment" : "inline") + "; filename*=UTF-8''" + percent_encode(file.name));
   response.header("Cache-Control", "private, no-store");
+  if (file.pages > 0) response.header("X-Page-Count", std::to_string(file.pages));
   return response;
 }
 

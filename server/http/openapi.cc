@@ -92,6 +92,7 @@ json::object operation_of(const Route& route, Schemas& schemas) {
   json::object success{{"description", "成功"}};
   json::object headers;
   if (route.has_etag) headers["ETag"] = reference("headers", "ETag");
+  if (route.tells_pages) headers["X-Page-Count"] = reference("headers", "PageCount");
   if (route.status == 201) headers["Location"] = reference("headers", "Location");
   if (!headers.empty()) success["headers"] = std::move(headers);
   json::object media;
@@ -136,7 +137,8 @@ json::object components(Schemas& schemas) {
           {"schema", {{"type", "string"}, {"minLength", 8}, {"maxLength", 80}, {"pattern", "^[A-Za-z0-9._-]+$"}}}}}}},
       {"headers",
        {{"ETag", {{"description", "版本，修改时放入 If-Match"}, {"schema", {{"type", "string"}}}}},
-        {"Location", {{"description", "新记录的地址"}, {"schema", {{"type", "string"}}}}}}}};
+        {"Location", {{"description", "新记录的地址"}, {"schema", {{"type", "string"}}}}},
+        {"PageCount", {{"description", "这份文书共几页"}, {"schema", {{"type", "integer"}, {"minimum", 1}}}}}}}};
 }
 
 }  // namespace

@@ -64,6 +64,7 @@ struct Route {
   bool needs_if_match = false;
   bool needs_idempotency_key = false;
   bool has_etag = false;  // the reply carries an ETag
+  bool tells_pages = false;  // the reply carries X-Page-Count
   Handler handler = {};
 };
 

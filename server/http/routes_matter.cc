@@ -113,10 +113,10 @@ void add_matter_routes(Router& router, const Desks& d) {
                 return file_response(std::move(*file), false);
               }});
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/documents/{document}/pdf", .operation = "get_document", .tag = "matter",
-              .summary = "一份文书（PDF）", .permission = "session", .reply_type = "application/pdf",
+              .summary = "一份文书（PDF）", .permission = "session", .reply_type = "application/pdf", .tells_pages = true,
               .handler = [&d](const Request& request, Context& context) { return document(d, request, context, paper::Format::pdf, 1); }});
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/documents/{document}/pages/{page}", .operation = "get_document_page", .tag = "matter",
-              .summary = "一份文书的一页（图片）", .permission = "session", .reply_type = "image/png", .handler = [&d](const Request& request, Context& context) {
+              .summary = "一份文书的一页（图片）", .permission = "session", .reply_type = "image/png", .tells_pages = true, .handler = [&d](const Request& request, Context& context) {
                 return document(d, request, context, paper::Format::png, std::max(1, std::atoi(std::string(request.param("page")).c_str())));
               }});
 }

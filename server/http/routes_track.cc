@@ -72,10 +72,10 @@ void add_track_routes(Router& router, const Desks& d) {
                 return file_response(std::move(*file), false);
               }});
   router.add({.method = "GET", .path = "/api/v1/track/documents/{document}/pdf", .operation = "get_track_document", .tag = "track", .summary = "一份文书（PDF）",
-              .permission = "party", .reply_type = "application/pdf",
+              .permission = "party", .reply_type = "application/pdf", .tells_pages = true,
               .handler = [&d](const Request& request, Context& context) { return document(d, request, context, paper::Format::pdf, 1); }});
   router.add({.method = "GET", .path = "/api/v1/track/documents/{document}/pages/{page}", .operation = "get_track_document_page", .tag = "track",
-              .summary = "一份文书的一页（图片）", .permission = "party", .reply_type = "image/png",
+              .summary = "一份文书的一页（图片）", .permission = "party", .reply_type = "image/png", .tells_pages = true,
               .handler = [&d](const Request& request, Context& context) {
                 return document(d, request, context, paper::Format::png, std::max(1, std::atoi(std::string(request.param("page")).c_str())));
               }});

@@ -39,6 +39,12 @@ async function failureOf(promise: Promise<unknown>): Promise<Failure> {
 }
 
 describe('http client', () => {
+  it('a page of a paper tells how many there are', async () => {
+    const { http } = clientOf([new Response('png', { headers: { 'X-Page-Count': '3' } }), new Response('png')])
+    const told = await http.sheet('/p/1')
+    expect([told.pages, await told.picture.text()]).toEqual([3, 'png'])
+    expect((await http.sheet('/p/1')).pages).toBeUndefined()
+  })
   it('keeps one idempotency key while it retries a write without an answer', async () => {
     const { http, calls } = clientOf(['cut', 'cut', json({ ok: 1 })])
     expect(await http.post('/x', { a: 1 })).toEqual({ ok: 1 })

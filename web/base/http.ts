@@ -23,6 +23,12 @@ export interface Reply<T> {
   etag?: string
 }
 
+// One page of a paper as a picture, and how many pages the paper has; nothing when the answer did not tell.
+export interface Sheet {
+  picture: Blob
+  pages?: number
+}
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export interface HttpSettings {
@@ -62,6 +68,12 @@ export class Http {
 
   async blob(path: string, options: CallOptions = {}): Promise<Blob> {
     return (await this.respond('GET', path, options)).blob()
+  }
+
+  async sheet(path: string, options: CallOptions = {}): Promise<Sheet> {
+    const response = await this.respond('GET', path, options)
+    const pages = Number(response.headers.get('X-Page-Count') ?? 0)
+    return { picture: await response.blob(), ...(pages > 0 ? { pages } : {}) }
   }
 
   async call<T>(method: Method, path: string, options: CallOptions = {}): Promise<Reply<T>> {

@@ -174,7 +174,6 @@ export interface DocumentRow {
   number?: string
   made_at: ISO
   to?: string
-  pages?: number
 }
 
 export interface AccessRow {

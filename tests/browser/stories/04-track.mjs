@@ -70,9 +70,9 @@ export default async function story(stage) {
     await card('文书').getByText('没有设查询密码的，输入登记手机号的后四位').waitFor()
     await page.locator('#track-pin').fill('0000')
     await card('文书').getByRole('button', { name: '确定' }).click()
-    await card('文书').getByRole('button', { name: '查看图片' }).first().click()
-    await card('文书').getByRole('alert').waitFor()
-    expect.equal('没有图片', await page.locator('img.sheet').count(), 0)
+    await card('文书').getByRole('alert').filter({ hasText: '不对，请重新输入' }).waitFor()
+    expect.equal('输的还在', await page.locator('#track-pin').inputValue(), '0000')
+    expect.equal('没有按钮', await card('文书').getByRole('button', { name: /查看图片|下载 PDF/ }).count(), 0)
   })
   await say('输对以后，受理通知书的图片显示出来', async () => {
     await page.locator('#track-pin').fill(she.phone.slice(-4))

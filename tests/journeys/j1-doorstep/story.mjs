@@ -121,6 +121,8 @@ export default async function story(scene) {
     expect.equal('PDF', { status: pdf.status, begins: pdf.text.slice(0, 5) }, { status: 200, begins: '%PDF-' })
     const page = await her.client.request('GET', `${address}/pages/1`, right)
     expect.equal('第一页的图片', { status: page.status, png: page.bytes.subarray(1, 4).toString() }, { status: 200, png: 'PNG' })
+    expect.equal('共几页', page.headers['x-page-count'], '1')
+    expect.refused('没有第二页', await her.client.request('GET', `${address}/pages/2`, right), 400, 'page_missing')
   })
   await say('没有登记对方之前，不能转人民调解', async () => {
     const now = await desk.opens(matter)

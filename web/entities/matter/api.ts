@@ -57,7 +57,7 @@ export const addAttachment = (matter: string, file: Blob, name: string, key: str
 
 export const attachmentBlob = (matter: string, id: string) => http.blob(`/matters/${matter}/attachments/${id}`)
 export const documentPdf = (matter: string, id: string) => http.blob(`/matters/${matter}/documents/${id}/pdf`)
-export const documentPage = (matter: string, id: string, page: number) => http.blob(`/matters/${matter}/documents/${id}/pages/${page}`)
+export const documentPage = (matter: string, id: string, page: number) => http.sheet(`/matters/${matter}/documents/${id}/pages/${page}`)
 
 export const readAccess = (matter: string, signal?: AbortSignal) =>
   http.get<Items<AccessRow>>(`/matters/${matter}/access`, { signal }).then((page) => page.items)

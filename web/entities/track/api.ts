@@ -23,4 +23,4 @@ export const trackAttachment = (secret: string, id: string) => http.blob(`/track
 export const trackPdf = (secret: string, id: string, pin?: string) => http.blob(`/track/documents/${id}/pdf`, { headers: proof(secret, pin) })
 
 export const trackPage = (secret: string, id: string, page: number, pin?: string) =>
-  http.blob(`/track/documents/${id}/pages/${page}`, { headers: proof(secret, pin) })
+  http.sheet(`/track/documents/${id}/pages/${page}`, { headers: proof(secret, pin) })

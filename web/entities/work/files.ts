@@ -3,7 +3,6 @@ const of = (matter: string) => `/api/v1/matters/${encodeURIComponent(matter)}`
 
 export const attachmentAddress = (matter: string, id: string) => `${of(matter)}/attachments/${encodeURIComponent(id)}`
 export const pdfAddress = (matter: string, id: string) => `${of(matter)}/documents/${encodeURIComponent(id)}/pdf`
-export const pageAddress = (matter: string, id: string, page: number) => `${of(matter)}/documents/${encodeURIComponent(id)}/pages/${page}`
 
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} 字节`
