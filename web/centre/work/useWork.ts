@@ -2,6 +2,7 @@ import { computed, onBeforeUnmount, ref, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 import { readWork, type Box } from '@/entities/matter/api'
+import { landing } from '@/entities/matter/landing'
 import type { BoxCount, WorkItem } from '@/entities/types'
 
 import { useLive } from '../shell/live'
@@ -46,12 +47,14 @@ export function useWork(): Work {
     return page
   })
 
-  // Who asked for no list, or for one they do not have, is led to the first one there is.
+  // Who asked for no list, or for one they do not have, is led to one, once: a list that empties under them stays.
+  let landed = false
+  watch(asked, () => (landed = false))
   watch(boxes, (now) => {
-    const first = now[0]
-    if (!first || now.some((each) => each.box === asked.value)) return
-    if (first.box === box.value && !asked.value) return
-    void router.replace({ query: { box: first.box } })
+    const first = landing(now)
+    if (!first || landed || now.some((each) => each.box === asked.value)) return
+    landed = true
+    if (first.box !== box.value || asked.value) void router.replace({ query: { box: first.box } })
   })
   watch(
     box,
