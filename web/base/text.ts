@@ -4,3 +4,6 @@ export type Values = Record<string, string | number>
 export function textOf<T extends Record<string, string>>(table: T): (key: keyof T & string, values?: Values) => string {
   return (key, values = {}) => (table[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
+
+// What is not known leaves no stray dot.
+export const dotted = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' · ')

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 
 import { fenOf, yuanOf } from './money'
 import { fit } from './shrink'
-import { textOf } from './text'
+import { dotted, textOf } from './text'
 import { uuid } from './uuid'
-import { showDay, showIfTime, showMoment, showTime, today } from './when'
+import { dayOf, showDay, showIfTime, showMoment, showTime, today } from './when'
 
 describe('money', () => {
   it.each([
@@ -22,7 +22,14 @@ describe('money', () => {
   ])('%s fen is shown as %s', (fen, yuan) => expect(yuanOf(fen)).toBe(yuan))
 })
 
+it('an unknown part leaves no dot', () => {
+  expect([dotted('司法所', '甲镇'), dotted('县直单位', ''), dotted(undefined, '')]).toEqual(['司法所 · 甲镇', '县直单位', ''])
+})
+
 describe('time', () => {
+  it('an instant belongs to the county\'s day', () => {
+    expect([dayOf('2026-05-20T15:59:00Z'), dayOf('2026-05-20T16:00:00Z')]).toEqual(['2026-05-20', '2026-05-21'])
+  })
   it('shows the county clock whatever the zone of the reading', () => {
     expect(showTime('2026-11-23T10:20:00+08:00')).toBe('2026年11月23日 10:20')
     expect(showTime('2026-12-31T16:05:00Z')).toBe('2027年1月1日 00:05')

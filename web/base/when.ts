@@ -35,6 +35,11 @@ export function showShort(iso: string): string {
   return at ? `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}` : iso
 }
 
+// The county's day of an instant.
+export function dayOf(iso: string): string {
+  return parts(iso)?.toISOString().slice(0, 10) ?? iso
+}
+
 export function today(now: number): string {
   return new Date(now + OFFSET_MS).toISOString().slice(0, 10)
 }
