@@ -29,6 +29,7 @@ export const shell = {
   'home.call.note': '不方便写，直接打电话',
   'home.large': '长辈版',
   'home.large.note': '字大、按钮大',
+  'home.large.off.note': '字和按钮恢复平常大小',
   'home.large.off': '换回标准版',
   'home.draft': '有一份没写完的上报，接着写',
   'home.staff': '工作人员入口',

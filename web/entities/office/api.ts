@@ -1,4 +1,5 @@
 import { http } from '@/base/api'
+import { dotted } from '@/base/text'
 import type { Account, Duty, Items, OfficeView } from '@/entities/types'
 
 export interface OfficeQuery {
@@ -16,3 +17,6 @@ export const readAccounts = (office: string, signal?: AbortSignal) =>
 
 export const readDuties = (query: { category?: string; office?: string }, signal?: AbortSignal) =>
   http.get<Items<Duty>>('/duties', { query, signal }).then((page) => page.items)
+
+// Below an office's name in a list of them; an office of the whole county has no place of its own.
+export const officeNote = (office: OfficeView): string => dotted(office.kind_title, office.place_name)
