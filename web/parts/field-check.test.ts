@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import type { FieldOffer } from '@/entities/types'
 
-import { checkField, fromWire, toWire } from './field-check'
+import { checkField, faultsOf, fromWire, toWire } from './field-check'
 
 const field = (offer: Partial<FieldOffer>): FieldOffer => ({ name: 'x', label: '说明', kind: 'text', required: false, ...offer })
 
@@ -24,6 +24,34 @@ describe('checkField', () => {
   it('refuses money with three decimals', () => {
     expect(checkField(field({ kind: 'money' }), '1.005')).toBeTruthy()
     expect(checkField(field({ kind: 'money' }), '1.05')).toBeUndefined()
+  })
+})
+
+it('says how money is written', () => {
+  expect(checkField(field({ kind: 'money' }), '壹千')).toBe('请用数字填写金额，例如 1000.50')
+})
+
+describe('a time', () => {
+  const session = field({ label: '调解时间', kind: 'time' })
+  it.each(['2026-11-23', '2026-11-23T00:00'])('%s is a day without a time', (value) => expect(checkField(session, value)).toContain('几点几分'))
+  it.each(['2026-11-23T09:30', '2026-11-23T00:30', ''])('%s is let through', (value) => expect(checkField(session, value)).toBeUndefined())
+})
+
+describe('clauses', () => {
+  const clauses = field({ name: 'clauses', label: '协议条款', kind: 'clauses', required: true })
+  const whole = { debtor: 'p1', deed: 'pay', text: '还款', quantity: 100050, unit: 'fen', due: '2026-12-01' }
+  it('are told part by part', () => {
+    const broken = { ...whole, quantity: undefined, typed: '壹千', due: undefined }
+    expect(faultsOf(clauses, JSON.stringify([whole, broken]))).toEqual([
+      { pointer: '/fields/clauses/1/amount', message: '第 2 条：请用数字填写金额，例如 1000.50' },
+      { pointer: '/fields/clauses/1/due', message: '第 2 条：请选择何时之前履行' },
+    ])
+  })
+  it('need an amount only where money is paid', () => {
+    expect(faultsOf(clauses, JSON.stringify([whole, { ...whole, deed: 'do', quantity: undefined }]))).toEqual([])
+  })
+  it('none at all is an error of the whole field', () => {
+    expect(faultsOf(clauses, '').map((fault) => fault.pointer)).toEqual(['/fields/clauses'])
   })
 })
 

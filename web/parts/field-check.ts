@@ -1,6 +1,8 @@
+import type { FieldError } from '@/base/failure'
 import { t } from '@/base/messages'
 import { fenOf } from '@/base/money'
 import type { FieldOffer } from '@/entities/types'
+import { clauseFaults } from '@/entities/work/clauses'
 
 // Says what the offer itself says (required, shortest, longest), so that a mistake shows before it is sent.
 // Whether the move is lawful is the server's word alone.
@@ -10,7 +12,22 @@ export function checkField(field: FieldOffer, value: string): string | undefined
   if (field.kind === 'text' || field.kind === 'longtext') return checkLength(field, text)
   if (field.kind === 'number') return checkNumber(field, text)
   if (field.kind === 'money' && fenOf(text) === undefined) return t('field.money')
+  // A day chosen without a time stands as its first minute: nobody meets then.
+  if (field.kind === 'time' && !/T(?!00:00)\d{2}:\d{2}/.test(text)) return t('field.time', { label: field.label })
   return undefined
+}
+
+export const pointerOf = (field: FieldOffer) => `/fields/${field.name}`
+
+// Every fault of one field, those of an agreement's clauses at their very part: "/fields/clauses/1/amount".
+export function faultsOf(field: FieldOffer, value: string): FieldError[] {
+  const message = checkField(field, value)
+  if (message) return [{ pointer: pointerOf(field), message }]
+  if (field.kind !== 'clauses') return []
+  return clauseFaults(value).map(({ index, part }) => ({
+    pointer: `${pointerOf(field)}/${index}/${part}`,
+    message: t('clause.wrong', { n: index + 1, what: part === 'amount' ? t('field.money') : t(`clause.wrong.${part}`) }),
+  }))
 }
 
 function checkLength(field: FieldOffer, text: string): string | undefined {

@@ -28,7 +28,7 @@ export function usePerformance(matter: () => Matter, obligation: Obligation, sav
 
   function missing(): Failure | undefined {
     const errors = [
-      ...(amountOf(form.amount, obligation.unit) <= 0 ? [{ pointer: '/amount', message: '请填写数量，金额以元为单位，最多两位小数' }] : []),
+      ...(amountOf(form.amount, obligation.unit) <= 0 ? [{ pointer: '/amount', message: obligation.unit === 'fen' ? '请用数字填写金额，例如 1000.50' : '请用整数填写数量，例如 1' }] : []),
       ...(form.day === '' ? [{ pointer: '/day', message: '请选择履行日期' }] : []),
     ]
     return errors.length > 0 ? new Failure('refused', '还不能登记', { errors }) : undefined

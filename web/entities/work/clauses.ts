@@ -1,5 +1,6 @@
 // The clauses of an agreement as a form edits them, and the JSON text in which they travel: who, to whom, what,
 // how much (fen when paid), how, by when.
+import type { FieldError } from '@/base/failure'
 import { fenOf, yuanOf } from '@/base/money'
 
 export interface ClauseRow {
@@ -49,3 +50,24 @@ export function writeClauses(rows: ClauseRow[]): string {
     }),
   )
 }
+
+// What an error says of clause `index`: "/fields/clauses/1/amount" belongs to the second one, and to its amount.
+export const clauseErrors = (errors: FieldError[], index: number): FieldError[] => errors.filter(({ pointer }) => new RegExp(`/${index}(/[^/]+)?$`).test(pointer))
+export const partError = (errors: FieldError[], index: number, part: string): boolean => errors.some(({ pointer }) => pointer.endsWith(`/${index}/${part}`))
+
+export interface ClauseFault {
+  index: number
+  part: 'debtor' | 'amount' | 'text' | 'due'
+}
+
+// What a clause still lacks, part by part, in the order of the form.
+export const clauseFaults = (value: string): ClauseFault[] =>
+  readClauses(value).flatMap((row, index) => {
+    const lacks: [ClauseFault['part'], boolean][] = [
+      ['debtor', row.debtor === ''],
+      ['amount', row.deed === 'pay' && !(Number(fenOf(row.amount) ?? 0) > 0)],
+      ['text', row.text.trim() === ''],
+      ['due', row.due === ''],
+    ]
+    return lacks.flatMap(([part, lacking]) => (lacking ? [{ index, part }] : []))
+  })
