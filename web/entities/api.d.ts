@@ -1571,6 +1571,8 @@ export interface components {
         ETag: string;
         /** @description 新记录的地址 */
         Location: string;
+        /** @description 这份文书共几页 */
+        PageCount: number;
     };
     pathItems: never;
 }
@@ -2083,6 +2085,7 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
+                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2107,6 +2110,7 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
+                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2767,6 +2771,7 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
+                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2790,6 +2795,7 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
+                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
