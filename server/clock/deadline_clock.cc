@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "desk/draw_desk.h"
 #include "desk/file_desk.h"
 #include "store/account_store.h"
 #include "store/change_store.h"
@@ -65,6 +66,11 @@ void DeadlineClock::run() {
           sleep = 0;
         } else if (ticked.next_at) {
           sleep = std::clamp<std::int64_t>(ticked.next_at->ms - house_.now().ms, 0, kMostSleepMs);
+        }
+        if (const Date monday = monday_of(now.date()); monday != drawn_for_) {
+          const Drew drew = draw_lots_of_week(house_, now);
+          if (!drew.more) drawn_for_ = monday;
+          if (drew.draws > 0) log_("draws of " + monday.text() + ": " + std::to_string(drew.draws) + " towns, " + std::to_string(drew.given) + " to check");
         }
         if (steady - kept_at >= kHourMs) {
           keep_house(now);

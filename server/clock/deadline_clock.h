@@ -1,5 +1,5 @@
 #pragma once
-// One thread that sleeps until the next deadline is due, and keeps house once an hour.
+// One thread that sleeps until the next deadline is due, draws the lots of the week, and keeps house once an hour.
 //
 // Invariant: firing is a conditional write (the deadline's version), so twice or after a crash it still happens once.
 // It sleeps by the steady clock, never longer than a minute, so a wall clock that jumps is noticed; a jump of more than
@@ -33,6 +33,7 @@ class DeadlineClock {
   std::mutex guard_;
   std::condition_variable bell_;
   bool stopping_ = false, woken_ = false;
+  Date drawn_for_;  // the Monday whose draws are done
   std::thread thread_;
 };
 

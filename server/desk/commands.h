@@ -100,6 +100,29 @@ LIANHU_DESCRIBE(StaffReport, (channel, text, title, category, place, place_detai
                 {"amount_fen", {.label = "涉及金额（分）", .min = 0, .max = 100'000'000'000'000}},
                 {"client_id", {.label = "客户端编号", .format = Format::uuid}})
 
+// A consultation answered, or a matter settled while the person was there: what, where, how it was settled.
+struct SpotReport {
+  std::string category, place, text, result;
+  std::optional<std::string> place_detail, channel;
+  std::optional<Date> happened_on;
+  std::optional<Time> received_at;  // when it was brought and settled, if not just now
+  std::optional<std::string> name, phone;
+  std::optional<bool> no_call;
+  std::string client_id;
+};
+LIANHU_DESCRIBE(SpotReport, (category, place, text, result, place_detail, channel, happened_on, received_at, name, phone, no_call, client_id),
+                {"category", {.label = "类别", .max = 60}},
+                {"place", {.label = "地点", .max = 40}},
+                {"text", {.label = "内容", .min = 2, .max = 2000, .lines = Lines::many}},
+                {"result", {.label = "结果", .min = 2, .max = 2000, .lines = Lines::many}},
+                {"place_detail", {.label = "详细地点", .max = 100}},
+                {"channel", {.label = "来源", .format = Format::code}},
+                {"happened_on", {.label = "发生日期"}},
+                {"received_at", {.label = "什么时候"}},
+                {"name", {.label = "称呼", .max = 50}},
+                {"phone", {.label = "联系电话", .format = Format::phone}},
+                {"client_id", {.label = "客户端编号", .format = Format::uuid}})
+
 struct MoveOrder {
   std::string proceeding;
   std::optional<std::string> assignment;

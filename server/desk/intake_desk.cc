@@ -13,21 +13,11 @@
 namespace lianhu {
 namespace {
 
-constexpr std::string_view kProcedure = "grid_matter@1";
 constexpr std::int64_t kDayMs = 86'400'000;
 
 Error wrong(std::string field, std::string message) {
   std::string text = message;
   return invalid("invalid_fields", std::move(text), {{"/" + std::move(field), std::move(message)}});
-}
-
-std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std::optional<std::string>& note) {
-  std::string flags;
-  if (no_call) flags += "no_call";
-  if (no_paper) flags += flags.empty() ? "no_paper" : " no_paper";
-  if (note) flags += "|" + *note;
-  if (flags.empty()) return std::nullopt;
-  return flags;
 }
 
 std::string digits_only(std::string_view phone) {
@@ -40,7 +30,17 @@ std::string digits_only(std::string_view phone) {
 
 }  // namespace
 
-// Shared by both doors: place, desk, ids, secrets, and the saving.
+std::string_view intake_procedure() { return "grid_matter@2"; }
+
+std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std::optional<std::string>& note) {
+  std::string flags;
+  if (no_call) flags += "no_call";
+  if (no_paper) flags += flags.empty() ? "no_paper" : " no_paper";
+  if (note) flags += "|" + *note;
+  if (flags.empty()) return std::nullopt;
+  return flags;
+}
+
 Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
   if (const auto again = replayed(house_, entry)) {
     if (!*again) return again->error();
@@ -76,7 +76,7 @@ Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
     if (party.phone) party.phone_key = house_.vault().keyed_hash("phone", digits_only(*party.phone));
     if (party.pin) party.pin = pin_hash(house_, party.id, *party.pin);
   }
-  const Procedure* procedure = house_.procedure(kProcedure);
+  const Procedure* procedure = house_.procedure(intake_procedure());
   if (!procedure) return conflict("procedure_missing", "没有装载网格事项程序，请联系系统管理员");
   auto change = decide_intake(intake, *procedure, entry.actor, stand_now->ground);
   if (!change) return change.error();

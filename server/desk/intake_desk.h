@@ -12,6 +12,9 @@
 
 namespace lianhu {
 
+// The procedure a new matter begins with.
+std::string_view intake_procedure();
+
 struct Taken {
   MatterId matter;
   PartyId party;
@@ -27,12 +30,15 @@ class IntakeDesk {
   // Number, secret, QR and what happens next; for the reporter, or for staff to print for them.
   Result<Receipt> receipt(const Taken& taken) const;
 
- private:
+  // What every door of intake comes to: place, desk, ids, secrets, and the saving.
   Result<Taken> take(const Entry& entry, Intake intake) const;
 
+ private:
   const House& house_;
 };
 
+// How a party may be reached, as party.contact_flags holds it; none: as they left it.
+std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std::optional<std::string>& note);
 // What party.pin holds.
 std::string pin_hash(const House& house, const PartyId& party, const std::string& pin);
 // A party as typed; ids and secrets come later. `pointer` is where it stood in the request.

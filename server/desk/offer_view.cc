@@ -27,7 +27,10 @@ FieldOffer field_offer(const Field& field, bool required, const Matter& matter, 
   for (const Choice& choice : field.choices) out.choices.push_back({choice.value, choice.title});
   if (field.kind == FieldKind::party) out.choices = parties;
   if (field.kind == FieldKind::procedure) {
-    for (const Procedure& procedure : procedures.all()) out.choices.push_back({procedure.id(), procedure.title});
+    // What begins now begins with the newest version of its kind.
+    for (const Procedure& procedure : procedures.all()) {
+      if (procedures.latest(procedure.name) == &procedure) out.choices.push_back({procedure.id(), procedure.title});
+    }
   }
   if (field.kind == FieldKind::category && matter.category != pending_category) out.value = matter.category;
   return out;

@@ -42,6 +42,8 @@ std::vector<std::string> may_words(const std::vector<ActorPost>& posts) {
   std::vector<std::string> out;
   if (any({Role::triage})) out.emplace_back("desk");
   if (any({Role::triage, Role::handler, Role::mediator, Role::grid_worker, Role::group_head})) out.emplace_back("intake");
+  const bool centre = std::any_of(posts.begin(), posts.end(), [](const ActorPost& post) { return post.role == Role::leader && post.office_kind == "county_centre"; });
+  if (any({Role::triage, Role::mediator, Role::grid_worker}) || centre) out.emplace_back("spot");
   if (cases) out.emplace_back("search");
   if (cases) out.emplace_back("work");
   if (any({Role::system_admin})) out.emplace_back("admin_system");

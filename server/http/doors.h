@@ -3,12 +3,14 @@
 
 #include "desk/brief_desk.h"
 #include "desk/directory_desk.h"
+#include "desk/draw_desk.h"
 #include "desk/file_desk.h"
 #include "desk/grid_locator.h"
 #include "desk/intake_desk.h"
 #include "desk/matter_desk.h"
 #include "desk/notice_desk.h"
 #include "desk/session_desk.h"
+#include "desk/spot_desk.h"
 #include "desk/track_desk.h"
 #include "desk/work_desk.h"
 #include "http/broadcast.h"
@@ -19,7 +21,9 @@ namespace lianhu::http {
 struct Desks {
   const House& house;
   const IntakeDesk& intake;
+  const SpotDesk& spot;
   const MatterDesk& matter;
+  const DrawDesk& draws;
   const TrackDesk& track;
   const WorkDesk& work;
   const BriefDesk& briefs;
@@ -34,6 +38,8 @@ struct Desks {
 void add_public_routes(Router& router, const Desks& desks);
 void add_track_routes(Router& router, const Desks& desks);
 void add_matter_routes(Router& router, const Desks& desks);
+void add_spot_routes(Router& router, const Desks& desks);
+void add_draw_routes(Router& router, const Desks& desks);
 void add_work_routes(Router& router, const Desks& desks);
 void add_brief_routes(Router& router, const Desks& desks);
 void add_directory_routes(Router& router, const Desks& desks);

@@ -46,7 +46,7 @@ struct ActorPost {
   std::vector<PlaceId> answers_for;  // places of a grid worker or group head
 };
 
-// Who asks. Exactly one of: staff (account set), a party (party set), or nobody known (both empty).
+// Who asks. Exactly one of: staff (account set), a party (party set), the house's clock, or nobody known.
 struct Actor {
   std::optional<AccountId> account;
   std::string name;                  // staff only, for the actor label inside the office; never shown to parties
@@ -54,10 +54,11 @@ struct Actor {
   std::optional<PartyId> party;
   std::optional<MatterId> matter;    // the party's own matter
   std::string purpose;               // why it is read; "" when not asked for
+  bool clock = false;                // no door makes one: only the clock's own desk
 
   bool staff() const { return account.has_value(); }
   // Idempotency keys and throttles are scoped by this.
-  std::string key() const { return account ? "a:" + account->text : party ? "p:" + party->text : "public"; }
+  std::string key() const { return account ? "a:" + account->text : party ? "p:" + party->text : clock ? "clock" : "public"; }
 };
 
 }  // namespace lianhu

@@ -32,6 +32,7 @@ enum class Who {
   leader,       // leader of the lead office or of a superior office by place
   centre,       // triage officer or leader of the county centre
   relay,        // staff who is no handler, entering the person's own answer
+  clock,        // nobody: the house's own clock, by a rule that anyone can work out again
 };
 
 // Who may read the event a move leaves behind.
@@ -74,7 +75,7 @@ enum class Do {
   start, report_back, assign, refer, start_deadline, pause, resume, extend, supervise, issue_paper, notify,
   oblige, record_outcome, merge, reopen, close,
 };
-enum class CloseKind { substantive, staged, procedural, terminated, withdrawn };
+enum class CloseKind { substantive, staged, procedural, terminated, withdrawn, unchecked };
 enum class Level { urge, yellow, red };
 enum class AssignAct {
   give,       // new assignments from the fields lead, co, copied; an earlier lead assignment that is not done ends

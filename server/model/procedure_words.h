@@ -25,6 +25,7 @@ inline constexpr Word<Who> who_words[] = {
     {Who::copied, "copied", "抄告机构"},     {Who::mediator, "mediator", "调解员"}, {Who::handler, "handler", "承办人"},
     {Who::verifier, "verifier", "核查人"},   {Who::supervisor, "supervisor", "督办岗"}, {Who::leader, "leader", "负责人"},
     {Who::centre, "centre", "县级中心"},     {Who::relay, "relay", "代录人"},
+    {Who::clock, "clock", "系统时钟"},
 };
 inline constexpr Word<Audience> audience_words[] = {
     {Audience::parties, "parties", "当事人可见"}, {Audience::staff, "staff", "工作人员可见"}, {Audience::handling, "handling", "承办机构可见"},
@@ -62,7 +63,7 @@ inline constexpr Word<Do> do_words[] = {
 inline constexpr Word<CloseKind> close_words[] = {
     {CloseKind::substantive, "substantive", "实质性办结"}, {CloseKind::staged, "staged", "阶段性办结"},
     {CloseKind::procedural, "procedural", "程序性办结"},   {CloseKind::terminated, "terminated", "终止"},
-    {CloseKind::withdrawn, "withdrawn", "撤回"},
+    {CloseKind::withdrawn, "withdrawn", "撤回"},             {CloseKind::unchecked, "unchecked", "当场办结（未抽中，未核查）"},
 };
 inline constexpr Word<Level> level_words[] = {{Level::urge, "urge", "催办"}, {Level::yellow, "yellow", "黄牌督办"}, {Level::red, "red", "红牌督办"}};
 inline constexpr Word<AssignAct> assign_words[] = {

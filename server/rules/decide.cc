@@ -13,6 +13,8 @@
 namespace lianhu {
 namespace {
 
+constexpr std::int64_t kLateMs = 60'000;
+
 Event event_of(const Act& act, const MatterFile& file, const Ground& ground) {
   Event event;
   event.id = act.event;
@@ -81,6 +83,7 @@ void claim_attachments(const std::vector<AttachmentId>& ids, const EventId& even
 std::string actor_label(const Actor& actor, const ActorPost* post) {
   if (post) return post->office_name + " " + title(post->role);
   if (actor.party) return "当事人本人";
+  if (actor.clock) return "系统时钟";
   if (actor.staff()) return "工作人员";
   return "群众";
 }
@@ -125,6 +128,8 @@ Result<Change> decide(const Order& asked, const Actor& actor, const MatterFile& 
   act.content.to = std::string(target(*move, proceeding->state));
   act.content.fields = order.fields;
   take_category(act, draft);
+  // Only the clock says who checks: nobody chooses their own checker.
+  if (const std::string office = actor.clock ? act.value("verify_office") : ""; !office.empty()) draft.checked_by(order.proceeding, OfficeId{office});
   draft.proceeding(order.proceeding).state = act.content.to;
   for (const Effect& effect : move->effects) {
     if (auto applied = apply(effect, act, draft); !applied) return applied.error();
@@ -143,7 +148,7 @@ Result<Change> decide(const Order& asked, const Actor& actor, const MatterFile& 
 }
 
 Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, const Actor& actor, const Ground& ground) {
-  const Move* move = procedure.move(actor.staff() ? "collect" : "report");
+  const Move* move = procedure.move(!intake.move.empty() ? intake.move : actor.staff() ? "collect" : "report");
   if (!move || !move->starts) return conflict("procedure_missing", "程序文件没有登记动作，请联系系统管理员");
   MatterFile file;
   Matter& m = file.matter;
@@ -182,7 +187,15 @@ Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, c
   order.proceeding = *opened;
   order.move = move->name;
   order.client_id = intake.client_id;
+  order.fields = intake.fields;
   if (intake.happened_at) order.happened_at = Time::at(*intake.happened_at);
+  if (!intake.move.empty()) {
+    const Proceeding& begun = *draft.file().proceeding(*opened);
+    if (!may_start(*move, actor, draft.file(), begun)) return forbidden("not_yours", "“" + move->title + "”由当地的网格员、分流岗、调解员或县级中心登记，请核对地点，或改用窗口登记");
+    if (auto checked = check_form(procedure, *move, order, actor, draft.file(), begun, ground); !checked) return checked.error();
+    // Entered later than it was done: the act is of the hour it was done.
+    if (intake.received_at < ground.now.plus_ms(-kLateMs)) order.happened_at = intake.received_at;
+  }
   const ActorPost* post = actor.posts.empty() ? nullptr : &actor.posts.front();
   for (const ActorPost& one : actor.posts) {
     if (intake.intake_office && one.office == *intake.intake_office) post = &one;
@@ -190,7 +203,9 @@ Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, c
   Act act{procedure, *move, order, actor, post, actor_label(actor, post), *opened, History(draft.file(), *draft.file().proceeding(*opened)),
           EventId{ground.new_id()}, {}};
   act.content.to = move->to;
-  act.content.text = intake.text + (intake.remark ? "\n（" + *intake.remark + "）" : std::string());
+  act.content.fields = intake.fields;
+  // The form of a named move holds the person's words already.
+  if (intake.move.empty()) act.content.text = intake.text + (intake.remark ? "\n（" + *intake.remark + "）" : std::string());
   for (const Effect& effect : move->effects) {
     if (auto applied = apply(effect, act, draft); !applied) return applied.error();
   }

@@ -5,6 +5,8 @@
 // ("not_yours": a move that others may do), conflict ("wrong_state", "asked_elsewhere", "need_missing"), invalid (the form).
 // Thread rule: pure but for ground.new_id.
 
+#include <map>
+
 #include "base/result.h"
 #include "model/account.h"
 #include "model/change.h"
@@ -34,6 +36,8 @@ struct Intake {
   std::optional<std::string> client_id;
   std::optional<std::string> remark;          // said beside the person's own words: the same as an earlier report
   std::vector<Bar> bars;
+  std::string move;                           // the start move; "": the ordinary one of a person's own report, or of staff
+  std::map<std::string, std::string> fields;  // of the move's own form, when it is named
 };
 Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, const Actor& actor, const Ground& ground);
 

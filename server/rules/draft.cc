@@ -186,6 +186,11 @@ bool Draft::waits_outside(const Proceeding& proceeding, const Procedure& procedu
   return came_by && std::any_of(came_by->effects.begin(), came_by->effects.end(), [](const Effect& e) { return e.what == Do::refer && e.external; });
 }
 
+OfficeId Draft::checker(const Proceeding& proceeding) const {
+  const auto at = checked_by_.find(proceeding.id.text);
+  return at == checked_by_.end() ? proceeding.desk_office : at->second;
+}
+
 // The desk's and the verifiers' work is one assignment each per proceeding, open while the state waits for them; what
 // waits on another system is the desk's to keep track of, and no work of its own until the result is there. What only
 // has to be closed or archived is kept apart from what has to be assigned.
@@ -210,7 +215,7 @@ void Draft::sync_duty(const Proceeding& proceeding, const Procedure& procedure, 
   row.id = AssignmentId{ground_.new_id()};
   row.matter = file_.matter.id;
   row.proceeding = proceeding.id;
-  row.office = proceeding.desk_office;
+  row.office = kind == AssignmentKind::verify ? checker(proceeding) : proceeding.desk_office;
   row.kind = kind;
   row.state = AssignmentState::accepted;
   row.given_at = ground_.now;

@@ -35,6 +35,10 @@ class Draft {
   // By the present act this proceeding goes to another system, or to a child.
   void referred(const ProceedingId& id, bool outside) { referred_[id.text] = outside; }
 
+  // By the present act the checking of this proceeding goes to that office, and not to the desk's own verifiers.
+  void checked_by(const ProceedingId& id, const OfficeId& office) { checked_by_[id.text] = office; }
+  OfficeId checker(const Proceeding& proceeding) const;
+
   void add(Party row);
   void add(Proceeding row);
   void add(Assignment row);
@@ -56,6 +60,7 @@ class Draft {
   Change change_;
   std::set<std::string> fresh_, touched_;
   std::map<std::string, bool> referred_;
+  std::map<std::string, OfficeId> checked_by_;
 };
 
 // The state waits for the desk (or a verifier): every way on is theirs, or their move is the primary one and nobody else's is.

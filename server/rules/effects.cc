@@ -367,8 +367,8 @@ void notify_whom(const std::vector<Who>& whom, const Act& act, Draft& draft) {
           draft.notify(std::move(notice));
         }
         break;
-      case Who::desk:
-      case Who::verifier: to_office(proceeding.desk_office); break;
+      case Who::desk: to_office(proceeding.desk_office); break;
+      case Who::verifier: to_office(draft.checker(proceeding)); break;
       case Who::lead:
       case Who::mediator: to_assigned(AssignmentKind::lead); break;
       case Who::co: to_assigned(AssignmentKind::co); break;
@@ -389,7 +389,8 @@ void notify_whom(const std::vector<Who>& whom, const Act& act, Draft& draft) {
         }
         break;
       case Who::anyone:
-      case Who::relay: break;
+      case Who::relay:
+      case Who::clock: break;
     }
   }
 }

@@ -70,6 +70,7 @@ bool post_knows(const ActorPost& post, const MatterFile& file) {
 
 bool knows(const Actor& actor, const MatterFile& file) {
   if (actor.party) return actor.matter && *actor.matter == file.matter.id;
+  if (actor.clock) return true;
   if (!actor.staff() || barred(actor, file)) return false;
   if (file.matter.entered_by && *file.matter.entered_by == *actor.account) return true;
   return std::any_of(actor.posts.begin(), actor.posts.end(), [&](const ActorPost& p) { return post_knows(p, file); });
@@ -209,8 +210,8 @@ bool brought_it(const Actor& actor, const MatterFile& file) {
 std::set<Who> relations(const Actor& actor, const MatterFile& file, const Proceeding& proceeding) {
   std::set<Who> out{Who::anyone};
   if (!knows(actor, file)) return out;
-  if (actor.party) {
-    out.insert(Who::party);
+  if (actor.party || actor.clock) {
+    out.insert(actor.party ? Who::party : Who::clock);
     return out;
   }
   by_assignments(actor, file, proceeding, out);
@@ -226,6 +227,12 @@ bool may_make(const Move& move, const Actor& actor, const MatterFile& file, cons
   if (!actor.party) return true;
   const bool withdraws = std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.close == CloseKind::withdrawn; });
   return !withdraws || brought_it(actor, file);
+}
+
+bool may_start(const Move& move, const Actor& actor, const MatterFile& file, const Proceeding& proceeding) {
+  if (may_make(move, actor, file, proceeding)) return true;
+  if (std::find(move.who.begin(), move.who.end(), Who::mediator) == move.who.end() || !knows(actor, file)) return false;
+  return std::any_of(actor.posts.begin(), actor.posts.end(), [&](const ActorPost& post) { return post.role == Role::mediator && lies_in(file, post.place); });
 }
 
 const Assignment* own_assignment(const Actor& actor, const MatterFile& file, const Proceeding& proceeding, const Move* move) {

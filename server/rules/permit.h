@@ -39,6 +39,10 @@ std::set<Who> relations(const Actor& actor, const MatterFile& file, const Procee
 // Whether the move is this actor's at all, whatever the state and the needs.
 bool may_make(const Move& move, const Actor& actor, const MatterFile& file, const Proceeding& proceeding);
 
+// Whether this actor may begin a matter of this place by this move. `file` is the matter about to begin: nobody was given
+// it yet, so a mediator of the place counts as one.
+bool may_start(const Move& move, const Actor& actor, const MatterFile& file, const Proceeding& proceeding);
+
 // The first open assignment of the actor's own offices in this proceeding, lead before co before copied; nullptr: none.
 // With a move: only of the kinds whose holders may make it.
 const Assignment* own_assignment(const Actor& actor, const MatterFile& file, const Proceeding& proceeding, const Move* move = nullptr);

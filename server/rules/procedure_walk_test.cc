@@ -207,7 +207,23 @@ Procedure real(const std::string& id) {
 }
 
 TEST(Walk, AHundredThousandStepsOverEachProcedureFindNothing) {
-  for (const std::string id : {"grid_matter@1", "people_mediation@1"}) EXPECT_EQ(walk(real(id), seed(), 100'000), "") << id;
+  for (const std::string id : {"grid_matter@1", "grid_matter@2", "people_mediation@1"}) EXPECT_EQ(walk(real(id), seed(), 100'000), "") << id;
+}
+
+TEST(Walk, NoStateIsLeftByTheClockAlone) {
+  const Procedure p = real("grid_matter@2");
+  bool any = false;
+  for (const State& state : p.states) {
+    if (state.terminal) continue;
+    const bool person = std::any_of(p.moves.begin(), p.moves.end(), [&](const Move& m) {
+      const bool by_clock = std::find(m.who.begin(), m.who.end(), Who::clock) != m.who.end();
+      if (by_clock) EXPECT_EQ(m.who.size(), 1u) << m.name;
+      any = any || by_clock;
+      return starts_from(m, state.name) && target(m, state.name) != state.name && !by_clock;
+    });
+    EXPECT_TRUE(person) << state.name;
+  }
+  EXPECT_TRUE(any);
 }
 
 TEST(Walk, AfterARefusalNothingOfMediationIsOfferedUntilAllConsentAnew) {

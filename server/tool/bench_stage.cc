@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "desk/entry.h"
+#include "desk/intake_desk.h"
 #include "rules/decide.h"
 #include "store/change_store.h"
 #include "store/place_store.h"
@@ -54,7 +55,7 @@ std::vector<Change> decided_intakes(House& house, int count, std::uint64_t seed)
   house.db().read([&](Session& session) { grids = places_of_kind(session, house.region(), PlaceKind::grid, house.now().date()); });
   if (grids.empty()) throw std::runtime_error("演示县没有网格");
   const auto ground = stand_to_act(house, grids.front().path, "");
-  const Procedure* procedure = house.procedure("grid_matter@1");
+  const Procedure* procedure = house.procedure(intake_procedure());
   std::vector<std::string> categories;
   for (const Category& category : ground->directory->categories()) {
     if (category.mediable) categories.push_back(category.code);

@@ -94,7 +94,7 @@ TEST(DemoYear, EveryStateIsReached) {
   for (const Procedure& procedure : library->all()) {
     for (const State& state : procedure.states) {
       // Settling on the spot is an intake of its own, which the desks do not offer; people's mediation ends in the grid matter's hands.
-      if (state.name == "spot" || (procedure.mediation && (state.name == "closed" || state.name == "archived"))) continue;
+      if (state.name.starts_with("spot") || (procedure.mediation && (state.name == "closed" || state.name == "archived"))) continue;
       EXPECT_TRUE(year.states.contains(procedure.name + "." + state.name)) << procedure.name << "." << state.name;
     }
   }

@@ -31,6 +31,9 @@ const pages: RouteRecordRaw[] = [
   { path: 'brief', component: () => import('./brief/BriefPage.vue'), meta: { title: '简报', may: ['search'] } },
   { path: 'search', component: () => import('./work/SearchPage.vue'), meta: { title: '搜索', may: ['search'] } },
   { path: 'intake', component: () => import('./intake/IntakePage.vue'), meta: { title: '窗口登记', may: ['intake'] } },
+  { path: 'spot', component: () => import('./spot/SpotPage.vue'), meta: { title: '当场办结', may: ['spot'] } },
+  { path: 'draws', component: () => import('./draw/DrawsPage.vue'), meta: { title: '抽查', may: ['work', 'desk'] } },
+  { path: 'draws/:id', component: () => import('./draw/DrawPage.vue'), meta: { title: '一次抽签', may: ['work', 'desk'] } },
   { path: 'notices', component: () => import('./notices/NoticesPage.vue'), meta: { title: '通知' } },
   { path: 'procedures', component: () => import('./procedures/ProceduresPage.vue'), meta: { title: '办理程序' } },
   { path: 'admin/accounts', component: () => import('./admin/AccountsPage.vue'), meta: { title: '账号与岗位', may: ['admin_system'] } },
@@ -39,7 +42,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'intake', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'intake', 'spot', 'draws', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [] }

@@ -175,6 +175,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 当场办结的每周抽查：各次抽签，最新的在前 */
+        get: operations["list_draws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/draws/{draw}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次抽签的种子、规则和全部签号，供任何人重算 */
+        get: operations["get_draw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duties": {
         parameters: {
             query?: never;
@@ -637,6 +671,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 当场办结的一屏表单：四栏、本人负责的地点 */
+        get: operations["get_spot_form"];
+        put?: never;
+        /** 登记一件当场办结的咨询或事项 */
+        post: operations["settle_on_spot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stream": {
         parameters: {
             query?: never;
@@ -956,6 +1008,29 @@ export interface components {
              */
             to?: string;
         };
+        DrawList: {
+            items: components["schemas"]["DrawView"][];
+        };
+        DrawPage: {
+            draw: components["schemas"]["DrawView"];
+            lots: components["schemas"]["LotView"][];
+        };
+        DrawView: {
+            id: string;
+            town_name: string;
+            /** Format: date */
+            week: string;
+            /** Format: date-time */
+            cutoff_at: string;
+            /** Format: date-time */
+            drawn_at: string;
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+            seed: string;
+            rule: string;
+        };
         DutyList: {
             items: components["schemas"]["DutyView"][];
         };
@@ -1006,6 +1081,14 @@ export interface components {
             login: string;
             /** 密码 */
             password: string;
+        };
+        LotView: {
+            number: string;
+            hash: string;
+            drawn: boolean;
+            outcome: string;
+            outcome_title: string;
+            matter?: string;
         };
         MatterView: {
             id: string;
@@ -1401,6 +1484,47 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             may: string[];
+        };
+        SpotForm: {
+            title: string;
+            fields: components["schemas"]["FieldOffer"][];
+            places: components["schemas"]["PlaceView"][];
+            channels: components["schemas"]["ChoiceRow"][];
+            channel: string;
+        };
+        SpotReport: {
+            /** 类别 */
+            category: string;
+            /** 地点 */
+            place: string;
+            /** 内容 */
+            text: string;
+            /** 结果 */
+            result: string;
+            /** 详细地点 */
+            place_detail?: string;
+            /** 来源 */
+            channel?: string;
+            /**
+             * 发生日期
+             * Format: date
+             */
+            happened_on?: string;
+            /**
+             * 什么时候
+             * Format: date-time
+             */
+            received_at?: string;
+            /** 称呼 */
+            name?: string;
+            /** 联系电话 */
+            phone?: string;
+            no_call?: boolean;
+            /**
+             * 客户端编号
+             * Format: uuid
+             */
+            client_id: string;
         };
         StaffPlaceList: {
             items: components["schemas"]["PlaceView"][];
@@ -1873,6 +1997,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_draws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2656,6 +2824,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_spot_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotForm"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settle_on_spot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotReport"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
                 };
             };
             default: components["responses"]["Problem"];

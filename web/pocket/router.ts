@@ -17,6 +17,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/t', component: () => import('./pages/track/TrackPage.vue'), meta: { title: t('track.title') } },
   { path: '/m/login', component: () => import('./pages/staff/LoginPage.vue'), meta: { title: t('login.title') } },
   { path: '/m/', component: () => import('./pages/staff/WorkPage.vue'), meta: { title: t('work.title'), staff: true } },
+  { path: '/m/spot', component: () => import('./pages/staff/SpotPage.vue'), meta: { title: t('spot.title'), staff: true } },
   { path: '/m/find', component: () => import('./pages/staff/FindPage.vue'), meta: { title: t('find.title'), staff: true } },
   { path: '/m/notices', component: () => import('./pages/staff/NoticesPage.vue'), meta: { title: t('notices.title'), staff: true } },
   { path: '/m/me', component: () => import('./pages/staff/MePage.vue'), meta: { title: t('me.title'), staff: true } },

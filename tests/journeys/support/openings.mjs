@@ -30,5 +30,5 @@ export async function goesToMediation(desk, mediator, matter) {
 }
 
 export const child = matter => matter.proceedings.find(one => one.procedure === 'people_mediation@1')
-export const parent = matter => matter.proceedings.find(one => one.procedure === 'grid_matter@1')
+export const parent = matter => matter.proceedings.find(one => one.procedure.startsWith('grid_matter@'))
 export const party = (matter, role) => matter.parties.find(one => one.role_title === role)
