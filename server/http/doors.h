@@ -2,6 +2,7 @@
 // The desks behind the API, and the routes of each noun. One function per file; http/api.cc calls them all.
 
 #include "desk/brief_desk.h"
+#include "desk/bulk_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/draw_desk.h"
 #include "desk/file_desk.h"
@@ -23,6 +24,7 @@ struct Desks {
   const IntakeDesk& intake;
   const SpotDesk& spot;
   const MatterDesk& matter;
+  const BulkDesk& bulk;
   const DrawDesk& draws;
   const TrackDesk& track;
   const WorkDesk& work;
@@ -39,6 +41,7 @@ void add_public_routes(Router& router, const Desks& desks);
 void add_track_routes(Router& router, const Desks& desks);
 void add_matter_routes(Router& router, const Desks& desks);
 void add_spot_routes(Router& router, const Desks& desks);
+void add_bulk_routes(Router& router, const Desks& desks);
 void add_draw_routes(Router& router, const Desks& desks);
 void add_work_routes(Router& router, const Desks& desks);
 void add_brief_routes(Router& router, const Desks& desks);

@@ -37,13 +37,14 @@ bool loopback(const std::string& address) { return address == "127.0.0.1" || add
 // Everything behind the router, in the order it is built; torn down in the opposite one.
 struct Desks {
   Desks(House& house, PasswordPool& passwords, paper::RenderSlots& slots, http::Broadcast& broadcast, const std::string& fonts)
-      : intake(house), spot(house, intake), matter(house), draws(house), track(house), work(house), briefs(house), directory(house), notices(house),
-        files(house, slots, "/proc/self/exe", fonts), grids(house), sessions(house, passwords), accounts(house, passwords, sessions), audits(house),
-        all{house, intake, spot, matter, draws, track, work, briefs, directory, notices, files, grids, sessions, broadcast} {}
+      : intake(house), spot(house, intake), matter(house), bulk(house, matter), draws(house), track(house), work(house), briefs(house), directory(house),
+        notices(house), files(house, slots, "/proc/self/exe", fonts), grids(house), sessions(house, passwords), accounts(house, passwords, sessions), audits(house),
+        all{house, intake, spot, matter, bulk, draws, track, work, briefs, directory, notices, files, grids, sessions, broadcast} {}
 
   IntakeDesk intake;
   SpotDesk spot;
   MatterDesk matter;
+  BulkDesk bulk;
   DrawDesk draws;
   TrackDesk track;
   WorkDesk work;
@@ -66,6 +67,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_brief_routes(router, desks.all);
   http::add_matter_routes(router, desks.all);
   http::add_spot_routes(router, desks.all);
+  http::add_bulk_routes(router, desks.all);
   http::add_draw_routes(router, desks.all);
   http::add_directory_routes(router, desks.all);
   http::add_notice_routes(router, desks.all);

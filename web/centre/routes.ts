@@ -32,6 +32,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'search', component: () => import('./work/SearchPage.vue'), meta: { title: '搜索', may: ['search'] } },
   { path: 'intake', component: () => import('./intake/IntakePage.vue'), meta: { title: '窗口登记', may: ['intake'] } },
   { path: 'spot', component: () => import('./spot/SpotPage.vue'), meta: { title: '当场办结', may: ['spot'] } },
+  { path: 'slips', component: () => import('./bulk/SlipsPage.vue'), meta: { title: '批量打印', may: ['work', 'desk'] } },
   { path: 'draws', component: () => import('./draw/DrawsPage.vue'), meta: { title: '抽查', may: ['work', 'desk'] } },
   { path: 'draws/:id', component: () => import('./draw/DrawPage.vue'), meta: { title: '一次抽签', may: ['work', 'desk'] } },
   { path: 'notices', component: () => import('./notices/NoticesPage.vue'), meta: { title: '通知' } },

@@ -158,6 +158,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以批量办理的动作和表单 */
+        get: operations["list_bulk_moves"];
+        put?: never;
+        /** 批量交办、催办（最多 200 件）：每件各有结果；同一编号再发一次，只补没有办成的 */
+        post: operations["act_in_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -671,6 +689,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量打印：所选事项的单子（最多 200 件，逐件留下查阅记录） */
+        post: operations["list_slips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spot": {
         parameters: {
             query?: never;
@@ -949,6 +984,50 @@ export interface components {
         BranchView: {
             title: string;
             steps: components["schemas"]["StepRow"][];
+        };
+        BulkMove: {
+            move: string;
+            title: string;
+            tone: string;
+            fields: components["schemas"]["FieldOffer"][];
+        };
+        BulkMoves: {
+            items: components["schemas"]["BulkMove"][];
+        };
+        BulkOrder: {
+            /** 动作 */
+            move: string;
+            /** 表单 */
+            fields?: {
+                [key: string]: string;
+            };
+            /** 所选事项 */
+            rows: components["schemas"]["BulkRow"][];
+        };
+        BulkResult: {
+            rows: components["schemas"]["BulkRowResult"][];
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            changed: number;
+        };
+        BulkRow: {
+            /**
+             * 事项
+             * Format: uuid
+             */
+            matter: string;
+            /** 版本 */
+            etag: string;
+        };
+        BulkRowResult: {
+            matter: string;
+            number?: string;
+            title?: string;
+            outcome: string;
+            message: string;
         };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
@@ -1485,6 +1564,43 @@ export interface components {
             expires_at: string;
             may: string[];
         };
+        Slip: {
+            number: string;
+            title: string;
+            text: string;
+            category_name: string;
+            place_name: string;
+            channel_title: string;
+            status_title: string;
+            next_step: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            entered_at: string;
+            late_entry: boolean;
+            urgent: boolean;
+            parties: string[];
+            duties: components["schemas"]["SlipDuty"][];
+            /** Format: date-time */
+            due_at?: string;
+            due_title?: string;
+            due_sentence?: string;
+        };
+        SlipDuty: {
+            kind_title: string;
+            office_name: string;
+            receiver_name?: string;
+        };
+        SlipOrder: {
+            /** 所选事项 */
+            matters: string[];
+        };
+        SlipSheet: {
+            slips: components["schemas"]["Slip"][];
+            rows: components["schemas"]["BulkRowResult"][];
+            /** Format: date-time */
+            as_of: string;
+        };
         SpotForm: {
             title: string;
             fields: components["schemas"]["FieldOffer"][];
@@ -1976,6 +2092,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_bulk_moves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkMoves"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    act_in_bulk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2824,6 +2989,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_slips: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipSheet"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,10 +1,11 @@
 // J15 at the desk and on the phone: twenty seconds, shown by the keys pressed and the requests sent, not by a timer.
 
 import { expect } from '../../journeys/support/check.mjs'
+import { findsHerGrid } from '../../journeys/support/openings.mjs'
 import { clean } from '../support/axe.mjs'
 import { comesInAtDesk, comesInOnPhone, picksByKeys, tabsTo } from '../support/hands.mjs'
 
-export const title = '当场办结：窗口只用键盘，手机点几下；断了线再按一次还是一件'
+export const title = '当场办结：窗口只用键盘，手机点几下；断了线再按一次还是一件；批量交办和打印'
 
 // Besides the words themselves.
 const MOST_KEYS = 10
@@ -132,6 +133,36 @@ export default async function story(stage) {
     expect.equal('只有一件', (await staff.lists()).filter(one => one.title === '问断线以后怎么办').length, 1)
   })
 
+  // ---- many at once ----
+  const chosen = []
+  await say('批量交办：勾选、选机构和接收人、逐件有结果', async () => {
+    const staff = await stage.staff('triage')
+    const grid = await findsHerGrid(staff.client)
+    for (const text of ['批量一：沟堵了。', '批量二：沟堵了。', '批量三：还没有受理。']) chosen.push(await staff.records({ text, place: grid.id, category: 'service.water.ditch' }))
+    for (const one of chosen.slice(0, 2)) await staff.does(one, 'accept', { category: 'service.water.ditch', difficulty: 'ordinary' })
+    await page.goto('/desk/matters')
+    for (const one of chosen) await page.getByRole('checkbox', { name: `选择 ${one.number}` }).check()
+    await page.getByText('已选 3 件').waitFor()
+    await clean('批量', page)
+    await page.getByRole('button', { name: '批量交办' }).click()
+    const drawer = page.getByRole('dialog', { name: '交办（3 件）' })
+    await drawer.getByText('一件不成不影响其他').waitFor()
+    await page.waitForFunction(() => document.activeElement?.closest('[role="dialog"]'))
+    await picksByKeys(page, page.locator('#bulk-lead_office'), '水务局', /普定县水务局/)
+    await picksByKeys(page, page.locator('#bulk-lead_receiver'), '', /化名/)
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('办成 2 件，没有办成 1 件').waitFor()
+    expect.contains('说明原因', await page.locator('#bulk-result').innerText(), '不能办理“交办”')
+    await page.getByRole('button', { name: '知道了' }).click()
+    await page.getByText('已选 1 件').waitFor()
+  })
+  await say('批量打印：一页列出所选各件', async () => {
+    for (const one of chosen.slice(0, 2)) await page.getByRole('checkbox', { name: `选择 ${one.number}` }).check()
+    await page.getByRole('button', { name: '批量打印' }).click()
+    await page.getByRole('button', { name: '打印 3 件' }).waitFor()
+    for (const one of chosen) await page.locator('article.slip').filter({ hasText: one.number }).waitFor()
+    await clean('批量打印', page)
+  })
   await say('抽查页：还没有抽过签时说清楚', async () => {
     await page.goto('/desk/draws')
     await page.getByText('还没有抽过签').waitFor()

@@ -7,7 +7,7 @@ import { expect } from '../support/check.mjs'
 import { offices } from '../support/county.mjs'
 import { findsHerGrid } from '../support/openings.mjs'
 
-export const title = '当场办结：一屏四栏，一次提交；本人确认，或每周抽签由别人核查'
+export const title = '当场办结：一屏四栏，一次提交；本人确认，或每周抽签由别人核查；批量交办逐件有结果'
 
 const enquiry = 'opinion.enquiry'
 
@@ -151,4 +151,39 @@ export default async function story(scene) {
     for (const who of [centre, back, checker]) expect.refused('代抽签', await who.tries(fresh.id, 'not_drawn', { draw_note: '假的' }), 403, 'not_yours')
     expect.refused('本人也不能', await person(fresh).tries('drawn', { draw_note: '假的', verify_office: offices.centre }, { proceeding: fresh.proceedings[0].id }), 403, 'not_yours')
   })
+
+  // ---- many at once ----
+  const chosen = []
+  const rows = () => chosen.map(one => ({ matter: one.id, etag: one.etag }))
+  const key = randomUUID()
+  const waterId = (await scene.staff('water')).id
+  const batch = (body, headers = {}) => centre.client.request('POST', '/bulk', { body, headers })
+  await say('批量交办三件：办成的、没受理的、别人刚办过的，各有结果', async () => {
+    for (const text of ['第一条沟堵了。', '第二条沟堵了。', '第三条沟堵了。']) chosen.push(await centre.records({ text, place: grid.id, category: 'service.water.ditch' }))
+    for (const n of [0, 2]) chosen[n] = await centre.does(chosen[n], 'accept', { category: 'service.water.ditch', difficulty: 'ordinary' })
+    await centre.does(chosen[2], 'urge')
+    const body = { move: 'assign', fields: { lead_office: offices.water, lead_receiver: waterId }, rows: [...rows(), { matter: randomUUID(), etag: 'v1' }] }
+    await centre.client.sendAndHangUp('POST', '/bulk', { body, headers: { 'Idempotency-Key': key } })
+    const reply = await batch(body, { 'Idempotency-Key': key })
+    expect.equal('各有结果', [reply.status, reply.json.rows.map(one => one.outcome)], [200, ['done', 'refused', 'changed', 'refused']])
+    expect.equal('只交办了一次', (await centre.opens(chosen[0])).timeline.filter(one => one.kind === 'assign').length, 1)
+    expect.equal('别人的事项什么也不说', { number: reply.json.rows[3].number, title: reply.json.rows[3].title }, {})
+    const other = await batch({ ...body, fields: { ...body.fields, assign_note: '换了' } }, { 'Idempotency-Key': key })
+    expect.equal('同一编号换了内容，一件也不办', other.json.done, 0)
+  })
+  await say('批量打印：每件一张，留下查阅记录，没有电话', async () => {
+    const sheet = await centre.client.request('POST', '/slips', { body: { matters: chosen.map(one => one.id) } })
+    expect.equal('三张', [sheet.status, sheet.json.slips.length], [200, 3])
+    expect.equal('主办', sheet.json.slips[0].duties[0].office_name, '普定县水务局')
+    expect.yes('查阅记录', (await centre.reads(`/matters/${chosen[0].id}/access`)).items.some(one => one.purpose === '批量打印'))
+  })
+  for (const [what, body, pointer] of [
+    ['别的动作', { move: 'accept', fields: {}, rows: [{ matter: randomUUID(), etag: 'v1' }] }, '/move'],
+    ['一件也没有', { move: 'urge', fields: {}, rows: [] }, '/rows'],
+    ['二百零一件', { move: 'urge', fields: {}, rows: Array.from({ length: 201 }, () => ({ matter: randomUUID(), etag: 'v1' })) }, '/rows'],
+    ['编号不是编号', { move: 'urge', fields: {}, rows: [{ matter: '1', etag: 'v1' }] }, '/rows/0/matter'],
+  ]) {
+    await also(`批量：${what}`, async () => expect.fault(what, await batch(body), pointer))
+  }
+  await also('批量：不是分流员', async () => expect.refused('经办人', await checker.client.request('POST', '/bulk', { body: { move: 'urge', fields: {}, rows: rows() } }), 403, 'role_needed'))
 }
