@@ -10,6 +10,8 @@
 
 #include "base/resource.h"
 #include "desk/directory_desk.h"
+#include "desk/draw_desk.h"
+#include "desk/spot_desk.h"
 #include "desk/staff_view.h"
 #include "desk/work_desk.h"
 #include "store/migrate.h"
@@ -40,7 +42,7 @@ class Texts {
 // What a year of matters or a county's people make long.
 const std::set<std::string> kLong = {"place", "account", "post", "responsibility", "matter", "matter_scope", "party", "proceeding", "assignment",
                                      "ruling", "consent", "deadline", "event", "event_body", "attachment", "document", "link", "external_reference",
-                                     "bar", "obligation", "ledger", "count_fact", "notice", "access_log", "audit_log", "idempotency", "login_session"};
+                                     "bar", "obligation", "ledger", "count_fact", "notice", "access_log", "audit_log", "idempotency", "login_session", "draw", "draw_lot"};
 // Read whole on purpose: the county's directory at the start of a day, and the counts of the tools.
 const char* const kWhole[] = {"SELECT id, name, state FROM account WHERE region = :region", " FROM post WHERE region = :region AND valid_from <= :today",
                               "SELECT MIN(valid_", "SELECT COUNT(*) FROM"};
@@ -105,6 +107,18 @@ TEST(Plans, NoStatementWalksALongTable) {
       ASSERT_TRUE(work.matters(actor, request).ok());
     }
   }
+  // A week's draw, from the intake on the spot to the page of its lots.
+  Actor worker;
+  worker.account = directory->posts_in(OfficeId{"centre"}).front().account;
+  db->read([&](Session& session) { worker.posts = actor_posts(session, house.region(), *directory, *worker.account, clock.now().date()); });
+  const IntakeDesk intake(house);
+  const auto settled = SpotDesk(house, intake).settle({worker, "test", "", "", std::nullopt}, {"opinion.enquiry", house.region(), "问医保。", "已告知。", {}, {}, {}, {}, {}, {}, {}, "c"});
+  ASSERT_TRUE(settled.ok()) << settled.error().message;
+  clock.set(kEnd.plus_ms(8LL * 86'400'000));
+  ASSERT_EQ(draw_lots_of_week(house, clock.now()).draws, 1);
+  const auto drawn = DrawDesk(house).draws(worker);
+  ASSERT_EQ(drawn.size(), 1u);
+  ASSERT_TRUE(DrawDesk(house).draw(worker, drawn[0].id).ok());
   const std::set<std::string> all = texts.all();
   EXPECT_GT(all.size(), 60u);
   db->read([&](Session& session) {
