@@ -59,6 +59,21 @@ LIANHU_DESCRIBE(PartyInput, (role, kind, name, phone, address, id_number, hidden
                 {"phone", {.label = "联系电话", .format = Format::phone}}, {"address", {.label = "住址", .max = 200}},
                 {"id_number", {.label = "证件号码", .min = 8, .max = 20}})
 
+// A number in another system. `received` is their day or the day their paper came, from which our clocks run.
+struct ReferenceInput {
+  std::string system, number;
+  std::optional<Date> received_on, due_on;
+  std::optional<std::string> kind, state, result;
+};
+LIANHU_DESCRIBE(ReferenceInput, (system, number, received_on, due_on, kind, state, result),
+                {"system", {.label = "其他系统", .format = Format::code}},
+                {"number", {.label = "对方编号", .max = 60}},
+                {"received_on", {.label = "收到日期"}},
+                {"due_on", {.label = "对方期限"}},
+                {"kind", {.label = "委派或委托", .format = Format::code, .doc = "法院来函：pre_filing 立案前委派，ordinary 委托（普通程序），simple 委托（简易程序）"}},
+                {"state", {.label = "对方办理状态", .max = 60}},
+                {"result", {.label = "对方办理结果", .max = 1000, .lines = Lines::many}})
+
 // From the counter, a call, a letter, a grid worker, a household-group head, or another system.
 struct StaffReport {
   std::string channel;
@@ -77,10 +92,11 @@ struct StaffReport {
   std::optional<std::string> seal;
   std::optional<bool> urgent;
   std::optional<std::int64_t> people, amount_fen;
+  std::optional<ReferenceInput> reference;
   std::string client_id;
 };
 LIANHU_DESCRIBE(StaffReport, (channel, text, title, category, place, place_detail, point, happened_on, received_at, name, phone, hide_identity, no_call,
-                              no_paper, contact_note, helped_by, parties, seal, urgent, people, amount_fen, client_id),
+                              no_paper, contact_note, helped_by, parties, seal, urgent, people, amount_fen, reference, client_id),
                 {"channel", {.label = "来源", .format = Format::code}},
                 {"text", {.label = "反映的情况", .min = 2, .max = 5000, .lines = Lines::many}},
                 {"title", {.label = "标题", .min = 2, .max = 60}},
@@ -98,6 +114,7 @@ LIANHU_DESCRIBE(StaffReport, (channel, text, title, category, place, place_detai
                 {"seal", {.label = "密级", .format = Format::code}},
                 {"people", {.label = "涉及人数", .min = 0, .max = 1'000'000}},
                 {"amount_fen", {.label = "涉及金额（分）", .min = 0, .max = 100'000'000'000'000}},
+                {"reference", {.label = "对方编号"}},
                 {"client_id", {.label = "客户端编号", .format = Format::uuid}})
 
 // A consultation answered, or a matter settled while the person was there: what, where, how it was settled.

@@ -1,5 +1,7 @@
 #include "desk/entry.h"
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "desk/paper_fill.h"
 #include "rules/permit.h"
@@ -115,6 +117,45 @@ Result<Written> save(const House& house, const Entry& entry, Change change) {
   house.matters().written(stored);
   if (house.changed) house.changed(stored.matter.id, stored.matter.acted_version);
   return Written{stored.matter.id, stored.matter.version, false};
+}
+
+std::vector<Result<Written>> save_many(const House& house, const Entry& entry, std::vector<Change> changes) {
+  constexpr std::size_t kPiece = 250;
+  Entry keyless = entry;
+  keyless.client_key.clear();
+  std::vector<Result<Written>> out;
+  out.reserve(changes.size());
+  for (std::size_t from = 0; from < changes.size(); from += kPiece) {
+    const std::size_t until = std::min(changes.size(), from + kPiece);
+    std::vector<Change> stored;
+    bool whole = true;
+    for (std::size_t i = from; i < until; ++i) {
+      for (NewEvent& event : changes[i].events) event.salt = fresh_salt(house.random());
+    }
+    try {
+      house.db().commit([&](Session& session) {
+        stored.assign(changes.begin() + static_cast<std::ptrdiff_t>(from), changes.begin() + static_cast<std::ptrdiff_t>(until));
+        for (Change& change : stored) save_change(session, house.region(), house.county().prefix, change);
+      });
+    } catch (const StaleRow&) {
+      whole = false;
+    } catch (const DuplicateKey&) {
+      whole = false;
+    }
+    if (!whole) {
+      for (std::size_t i = from; i < until; ++i) out.push_back(save(house, keyless, std::move(changes[i])));
+      continue;
+    }
+    for (const Change& change : stored) {
+      house.matters().written(change);
+      out.emplace_back(Written{change.matter.id, change.matter.version, false});
+    }
+    // Lists read themselves again at one word; pages of old matters listen for their own.
+    for (std::size_t i = 0; house.changed && i < stored.size(); ++i) {
+      if (i == 0 || stored[i].expected_version > 0) house.changed(stored[i].matter.id, stored[i].matter.acted_version);
+    }
+  }
+  return out;
 }
 
 Result<Written> past_the_clock(const House& house, const Entry& entry, const MatterId& id, const std::function<Result<Written>()>& once) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "model/account.h"
@@ -35,6 +36,10 @@ Result<Written> act(const House& house, const Entry& entry, const MatterId& matt
 // Saves a decided change: draws the salts, fills what the papers need, commits, and tells the house.
 // Refusals: stale_version, key_reused.
 Result<Written> save(const House& house, const Entry& entry, Change change);
+
+// Saves many changes, each of a matter of its own, a few hundred to a durable transaction. What one of them meets refuses
+// that one alone. Answers in their order. No key is kept: whoever calls says by its rows what was done before.
+std::vector<Result<Written>> save_many(const House& house, const Entry& entry, std::vector<Change> changes);
 
 // Runs `once`, and again on the newer file when the save met another one that was no act since the version they saw: the
 // clock's. Who says nothing of what they saw is judged by the newer file alone.

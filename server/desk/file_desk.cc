@@ -99,8 +99,10 @@ Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter,
   job.page = page;
   job.fonts_folder = fonts_folder_;
   const Party* party = row->party ? whole->file.party(*row->party) : nullptr;
-  job.link.url = house_.public_url() + "/t";
-  job.link.secret = party ? house_.vault().tracking_secret(house_.region(), party->id.text, party->secret_round) : whole->file.matter.number;
+  // To a party: their own view. To another body: whether the paper is genuine, and nothing of the matter.
+  job.link.url = house_.public_url() + (party ? "/t" : "/verify");
+  job.link.secret = party ? house_.vault().tracking_secret(house_.region(), party->id.text, party->secret_round)
+                          : whole->file.matter.number + "." + row->fields_hash.substr(0, 16);
   auto rendered = paper::render_in_child(slots_, {self_, {"render-paper"}}, job);
   if (!rendered) return rendered.error();
   const bool pdf = format == paper::Format::pdf;

@@ -4,6 +4,7 @@
 
 #include "base/resource.h"
 #include "rules/calendar_file.h"
+#include "rules/other_system_file.h"
 #include "rules/term_file.h"
 
 namespace lianhu {
@@ -17,7 +18,8 @@ T or_throw(Result<T> result) {
 
 }  // namespace
 
-House::House(World world) : world_(world), terms_(or_throw(load_terms(resources()))), procedures_(or_throw(load_procedures(resources(), terms_))), papers_(or_throw(paper::Catalogue::load(resources()))) {
+House::House(World world) : world_(world), terms_(or_throw(load_terms(resources()))), procedures_(or_throw(load_procedures(resources(), terms_))), papers_(or_throw(paper::Catalogue::load(resources()))),
+      other_systems_(or_throw(load_other_systems(resources()))) {
   Calendar calendar = or_throw(load_calendar(resources()));
   world_.db.read([&](Session& session) {
     auto county = load_county(session);

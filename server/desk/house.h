@@ -15,6 +15,7 @@
 #include "base/vault.h"
 #include "base/world.h"
 #include "model/directory.h"
+#include "model/other_system.h"
 #include "model/procedure.h"
 #include "paper/catalogue.h"
 #include "rules/calendar.h"
@@ -58,6 +59,7 @@ class House {
   const Terms& terms() const { return terms_; }
   const ProcedureLibrary& procedures() const { return procedures_; }
   const Procedure* procedure(std::string_view id) const { return procedures_.find(id); }
+  const OtherSystems& other_systems() const { return other_systems_; }
   const paper::Catalogue& papers() const { return papers_; }
 
   void reload_directory() const;
@@ -78,6 +80,7 @@ class House {
   Terms terms_;
   ProcedureLibrary procedures_;
   paper::Catalogue papers_;
+  OtherSystems other_systems_;
   mutable std::mutex guard_;
   mutable std::shared_ptr<const Directory> directory_;
   mutable Date directory_from_, directory_until_;  // the snapshot holds on these days, the last one excluded

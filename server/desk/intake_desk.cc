@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "desk/paper_fill.h"
 #include "desk/qr_svg.h"
+#include "desk/reference_desk.h"
 #include "rules/offer.h"
 #include "rules/permit.h"
 #include "store/matter_store.h"
@@ -41,6 +42,50 @@ std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std:
   return flags;
 }
 
+Result<IntakeSpot> spot_at(const House& house, const PlaceId& id) {
+  std::optional<Place> place;
+  std::optional<Responsibility> triage;
+  const Date today = house.now().date();
+  house.db().read([&](Session& session) {
+    place = find_place(session, house.region(), id, today);
+    if (place) triage = find_responsible(session, house.region(), place->path, "triage", today);
+  });
+  if (!place) return wrong("place", "没有这个地点，请从列表中重新选择");
+  if (!triage) return conflict("no_desk", "这个地点还没有负责分流的机构，请联系系统管理员");
+  auto stand_here = stand_to_act(house, place->path, "");
+  return IntakeSpot{std::move(*place), triage->office, std::move(stand_here)};
+}
+
+Result<Change> prepare_intake(const House& house, const Actor& actor, Intake intake, const IntakeSpot& spot) {
+  intake.place = spot.place;
+  intake.desk_office = spot.desk;
+  if (intake.received_at > house.now().plus_ms(60'000)) return wrong("received_at", "收到时间不能晚于现在");
+  if (house.now().ms - intake.received_at.ms > 400 * kDayMs) return wrong("received_at", "收到时间早于一年前，请核对");
+  if (intake.happened_at && *intake.happened_at > house.now().date()) return wrong("happened_on", "发生日期不能晚于今天");
+  const Ground& ground = spot.stand->ground;
+  if (intake.category.empty()) {
+    intake.category = pending_category;
+  } else {
+    const Category* category = spot.stand->directory->category(intake.category);
+    if (!category) return wrong("category", "没有这个类别，请重新选择");
+    if (intake.seal == Seal::open && category->sealed) intake.seal = Seal::sealed;
+  }
+  for (Party& party : intake.parties) {
+    party.id = PartyId{house.ids().text()};
+    party.secret = sha256_hex(house.vault().tracking_secret(house.region(), party.id.text, party.secret_round));
+    if (party.phone) party.phone_key = house.vault().keyed_hash("phone", digits_only(*party.phone));
+    if (party.pin) party.pin = pin_hash(house, party.id, *party.pin);
+  }
+  const Procedure* procedure = house.procedure(intake_procedure());
+  if (!procedure) return conflict("procedure_missing", "没有装载网格事项程序，请联系系统管理员");
+  auto change = decide_intake(intake, *procedure, actor, ground);
+  if (!change) return change.error();
+  MatterFile none;
+  if (auto filled = fill_documents(house, none, ground, *change); !filled) return filled.error();
+  return change;
+}
+
+// Shared by both doors: place, desk, ids, secrets, and the saving.
 Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
   if (const auto again = replayed(house_, entry)) {
     if (!*again) return again->error();
@@ -48,41 +93,14 @@ Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
     if (const auto whole = load_matter(house_, taken.matter); whole && !whole->file.parties.empty()) taken.party = whole->file.parties.front().id;
     return taken;
   }
-  std::optional<Place> place;
-  std::optional<Responsibility> triage;
-  const Date today = house_.now().date();
-  house_.db().read([&](Session& session) {
-    place = find_place(session, house_.region(), intake.place.id, today);
-    if (place) triage = find_responsible(session, house_.region(), place->path, "triage", today);
-  });
-  if (!place) return wrong("place", "没有这个地点，请从列表中重新选择");
-  if (!triage) return conflict("no_desk", "这个地点还没有负责分流的机构，请联系系统管理员");
-  intake.place = *place;
-  intake.desk_office = triage->office;
-  if (intake.received_at > house_.now().plus_ms(60'000)) return wrong("received_at", "收到时间不能晚于现在");
-  if (house_.now().ms - intake.received_at.ms > 400 * kDayMs) return wrong("received_at", "收到时间早于一年前，请核对");
-  if (intake.happened_at && *intake.happened_at > house_.now().date()) return wrong("happened_on", "发生日期不能晚于今天");
-  const auto stand_now = stand_to_act(house_, place->path, "");
-  if (intake.category.empty()) {
-    intake.category = pending_category;
-  } else {
-    const Category* category = stand_now->directory->category(intake.category);
-    if (!category) return wrong("category", "没有这个类别，请重新选择");
-    if (intake.seal == Seal::open && category->sealed) intake.seal = Seal::sealed;
+  for (const ExternalReference& reference : intake.external) {
+    if (auto refused = refuse_known(house_, entry.actor, reference, "reference/number")) return *refused;
   }
-  for (Party& party : intake.parties) {
-    party.id = PartyId{house_.ids().text()};
-    party.secret = sha256_hex(house_.vault().tracking_secret(house_.region(), party.id.text, party.secret_round));
-    if (party.phone) party.phone_key = house_.vault().keyed_hash("phone", digits_only(*party.phone));
-    if (party.pin) party.pin = pin_hash(house_, party.id, *party.pin);
-  }
-  const Procedure* procedure = house_.procedure(intake_procedure());
-  if (!procedure) return conflict("procedure_missing", "没有装载网格事项程序，请联系系统管理员");
-  auto change = decide_intake(intake, *procedure, entry.actor, stand_now->ground);
+  const auto spot = spot_at(house_, intake.place.id);
+  if (!spot) return spot.error();
+  auto change = prepare_intake(house_, entry.actor, std::move(intake), *spot);
   if (!change) return change.error();
   const PartyId first = change->new_parties.front().id;
-  MatterFile none;
-  if (auto filled = fill_documents(house_, none, stand_now->ground, *change); !filled) return filled.error();
   const auto written = save(house_, entry, std::move(*change));
   if (!written) return written.error();
   Taken taken{written->matter, first, written->again};
@@ -149,6 +167,12 @@ Result<Taken> IntakeDesk::collect(const Entry& entry, const StaffReport& report)
     const auto seal = from_word<Seal>(*report.seal);
     if (!seal) return wrong("seal", "密级请选择一般、封存或保密");
     intake.seal = *seal;
+  }
+  if (report.reference) {
+    auto reference = reference_from(house_, *report.reference, "reference");
+    if (!reference) return reference.error();
+    if (!report.received_at) intake.received_at = reference->received_at;
+    intake.external.push_back(std::move(*reference));
   }
   if (!entry.actor.posts.empty()) intake.intake_office = entry.actor.posts.front().office;
   Party reporter;

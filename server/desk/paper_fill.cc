@@ -96,19 +96,23 @@ paper::Fields paper_facts(const House& house, const MatterFile& before, const Ch
   return facts;
 }
 
+Result<Done> fill_document(const House& house, const paper::Fields& facts, Document& document) {
+  const paper::CataloguePaper* found = house.papers().latest(document.paper);
+  if (!found) return conflict("paper_missing", "文书“" + document.title + "”没有模板，请联系系统管理员");
+  paper::Fields fields;
+  for (const paper::FieldSpec& spec : found->paper.fields) {
+    if (const auto fact = facts.find(spec.name); fact != facts.end()) fields.insert(*fact);
+  }
+  if (auto fit = paper::check_fields(found->paper.fields, fields); !fit) return fit.error();
+  document.paper_version = found->paper.version;
+  document.fields = paper::fields_json(fields);
+  document.fields_hash = paper::canonical_hash(document.paper, found->paper.version, fields);
+  return done;
+}
+
 Result<Done> fill_documents(const House& house, const MatterFile& before, const Ground& ground, Change& change) {
   for (Document& document : change.documents) {
-    const paper::CataloguePaper* found = house.papers().latest(document.paper);
-    if (!found) return conflict("paper_missing", "文书“" + document.title + "”没有模板，请联系系统管理员");
-    const paper::Fields facts = paper_facts(house, before, change, document, ground);
-    paper::Fields fields;
-    for (const paper::FieldSpec& spec : found->paper.fields) {
-      if (const auto fact = facts.find(spec.name); fact != facts.end()) fields.insert(*fact);
-    }
-    if (auto fit = paper::check_fields(found->paper.fields, fields); !fit) return fit.error();
-    document.paper_version = found->paper.version;
-    document.fields = paper::fields_json(fields);
-    document.fields_hash = paper::canonical_hash(document.paper, found->paper.version, fields);
+    if (auto filled = fill_document(house, paper_facts(house, before, change, document, ground), document); !filled) return filled.error();
   }
   return done;
 }

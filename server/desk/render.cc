@@ -5,10 +5,12 @@
 
 #include "base/hash.h"
 #include "desk/offer_view.h"
+#include "desk/reference_desk.h"
 #include "rules/clockwork.h"
 #include "rules/draft.h"
 #include "rules/history.h"
 #include "rules/offer.h"
+#include "rules/reference.h"
 
 namespace lianhu {
 namespace {
@@ -330,6 +332,14 @@ MatterView Renderer::matter() const {
   v.documents = documents();
   v.attachments = attachments();
   v.links = links_;
+  const bool refers = may_refer(viewer_, file_);
+  for (const ExternalReference& r : file_.external) {
+    v.references.push_back(reference_view(house_, r, reads(Audience::handling)));
+    if (refers) v.references.back().slip_title = slip_title(house_, file_, r);
+  }
+  if (refers) {
+    for (const OtherSystem& system : house_.other_systems()) v.reference_systems.push_back({system.id, system.title});
+  }
   for (const Obligation& o : file_.obligations) {
     ObligationView view{o.id.text, o.text, o.deed, o.state, std::nullopt, std::nullopt, o.quantity, 0, o.unit, o.due_day};
     if (const Party* debtor = o.debtor ? file_.party(*o.debtor) : nullptr) view.debtor = party_name(*debtor);

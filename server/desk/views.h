@@ -194,6 +194,19 @@ struct LinkView {
 };
 LIANHU_DESCRIBE(LinkView, (matter, number, kind_title))
 
+// A matter's number in another system.
+struct ReferenceView {
+  std::string id, system, system_title, number, direction;
+  Date received_on;
+  std::optional<Date> due_on;
+  std::optional<std::string> kind, kind_title, due_reason, state, result;
+  std::string reply_state, reply_title;
+  std::optional<Time> replied_at;
+  std::optional<std::string> slip_title;  // of the paper this reader may issue now
+};
+LIANHU_DESCRIBE(ReferenceView, (id, system, system_title, number, direction, received_on, due_on, kind, kind_title, due_reason, state, result, reply_state,
+                                reply_title, replied_at, slip_title))
+
 struct ObligationView {
   std::string id, text, deed, state;
   std::optional<std::string> debtor, creditor;
@@ -225,6 +238,8 @@ struct MatterView {
   std::vector<DocumentRow> documents;
   std::vector<AttachmentRow> attachments;
   std::vector<LinkView> links;
+  std::vector<ReferenceView> references;
+  std::vector<ChoiceRow> reference_systems;  // of which this reader may enter a number; empty: of none
   std::vector<ObligationView> obligations;
   std::vector<MoveOffer> moves;
   std::vector<RulingView> rulings;
@@ -233,7 +248,8 @@ struct MatterView {
 };
 LIANHU_DESCRIBE(MatterView, (id, number, title, text, category, category_name, place, place_name, place_detail, channel_title, received_at, entered_at,
                              happened_on, late_entry, entered_by, status, steps, branch, urgent, seal, people, amount_fen, parties, proceedings, assignments,
-                             deadlines, timeline, documents, attachments, links, obligations, moves, rulings, next_step, etag, receipt))
+                             deadlines, timeline, documents, attachments, links, references, reference_systems, obligations, moves, rulings, next_step, etag,
+                             receipt))
 
 struct WorkItem {
   std::string matter, number, title, category_name, place_name, channel_title;

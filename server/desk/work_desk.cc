@@ -4,13 +4,16 @@
 #include <charconv>
 #include <functional>
 #include <map>
+#include <set>
 
 #include "desk/matter_desk.h"
 #include "desk/work_item.h"
 #include "model/bigram.h"
 #include "rules/draft.h"
+#include "rules/reference.h"
 #include "rules/scope.h"
 #include "store/matter_store.h"
+#include "store/reference_store.h"
 #include "store/search_store.h"
 #include "store/work_store.h"
 
@@ -235,6 +238,20 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
   WorkPage page;
   page.as_of = house_.now();
   house_.db().read([&](Session& session) {
+    // A number of another system is found whole or by its beginning, before what the words find.
+    std::set<std::string> numbered;
+    if (const std::string number = normal_number(query); before == 0 && number.size() >= 4 && !request.category && !request.place) {
+      for (const OtherSystem& system : house_.other_systems()) {
+        for (const MatterId& id : matters_with_number(session, house_.region(), system.id, number, 20)) {
+          const auto head = numbered.contains(id.text) ? std::nullopt : load_matter_head(session, house_.region(), id);
+          if (!head || page.items.size() + 1 >= limit || !may(actor, Action::know, {*head}) || !fits(request, head->matter)) continue;
+          numbered.insert(id.text);
+          WorkItem item = item_of(*head, nullptr, *directory, *calendar, page.as_of);
+          item.snippet = system.title + " " + system.number + "：" + number;
+          page.items.push_back(std::move(item));
+        }
+      }
+    }
     int scanned = 0;
     for (bool more = true; more && page.items.size() < limit && scanned < kMostScanned;) {
       const int batch = static_cast<int>(limit) + 1;
@@ -265,7 +282,7 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
         before = key.ordinal;
         ++scanned;
         const auto found = heads.find(key.matter.text);
-        if (found == heads.end() || !may(actor, Action::know, {found->second})) continue;
+        if (found == heads.end() || numbered.contains(key.matter.text) || !may(actor, Action::know, {found->second})) continue;
         const MatterFile& head = found->second;
         if (!query.empty() && !contains(head.matter, query)) continue;
         if (!fits(request, head.matter)) continue;

@@ -7,11 +7,15 @@
 #include "desk/draw_desk.h"
 #include "desk/file_desk.h"
 #include "desk/grid_locator.h"
+#include "desk/import_desk.h"
 #include "desk/intake_desk.h"
 #include "desk/matter_desk.h"
 #include "desk/notice_desk.h"
+#include "desk/reference_desk.h"
+#include "desk/reply_desk.h"
 #include "desk/session_desk.h"
 #include "desk/spot_desk.h"
+#include "desk/slip_desk.h"
 #include "desk/track_desk.h"
 #include "desk/work_desk.h"
 #include "http/broadcast.h"
@@ -32,6 +36,10 @@ struct Desks {
   const DirectoryDesk& directory;
   const NoticeDesk& notices;
   const FileDesk& files;
+  const ReferenceDesk& references;
+  const ImportDesk& imports;
+  const ReplyDesk& replies;
+  const SlipDesk& slips;
   const GridLocator& grids;
   const SessionDesk& sessions;
   Broadcast& broadcast;
@@ -47,6 +55,10 @@ void add_work_routes(Router& router, const Desks& desks);
 void add_brief_routes(Router& router, const Desks& desks);
 void add_directory_routes(Router& router, const Desks& desks);
 void add_notice_routes(Router& router, const Desks& desks);
+void add_reference_routes(Router& router, const Desks& desks);
+void add_import_routes(Router& router, const Desks& desks);
+void add_reply_routes(Router& router, const Desks& desks);
+void add_slip_routes(Router& router, const Desks& desks);
 
 // The actor the gate found; nobody known on a public route.
 Actor actor_of(const Context& context);

@@ -45,7 +45,7 @@ struct Change {
   std::vector<CountFact> counts;
   std::vector<Link> links;
   std::vector<Bar> bars;
-  std::vector<ExternalReference> external;
+  std::vector<ExternalReference> external, changed_external;
   std::vector<Attachment> claimed;      // uploaded before, now part of the first event
   std::vector<std::string> scope;       // the matter's scope tokens after the change
   bool scope_changed = false;

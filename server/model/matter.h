@@ -177,15 +177,21 @@ struct Link {
 };
 BOOST_DESCRIBE_STRUCT(Link, (), (id, matter, other_region, other, kind, event))
 
-// The same dispute in another system, with its number there.
+// The same dispute in another system, with its number there. What we sent there ourselves holds no more than number, state,
+// due date and result: their work is theirs (settled 15).
 struct ExternalReference {
   std::string id;
   MatterId matter;
-  std::string system, number;
+  std::string system, number;  // number as normal_number() leaves it (rules/reference.h)
   Time received_at;
   std::optional<Time> due_at;
   std::string reply_state = "open";  // open replied confirmed
+  std::string direction = "in";      // in: they sent it to us; out: we sent it to them
+  std::optional<std::string> kind = {}, due_reason = {}, state = {}, result = {};
+  std::optional<Time> replied_at = {};
+  std::optional<std::string> reply_sheet = {};
 };
-BOOST_DESCRIBE_STRUCT(ExternalReference, (), (id, matter, system, number, received_at, due_at, reply_state))
+BOOST_DESCRIBE_STRUCT(ExternalReference, (), (id, matter, system, number, received_at, due_at, reply_state, direction, kind, due_reason, state, result,
+                                              replied_at, reply_sheet))
 
 }  // namespace lianhu

@@ -46,6 +46,7 @@ WholeMatter after(const WholeMatter& before, const Change& change) {
   merge(file.rulings, change.rulings, {}, [](const Ruling& r) { return std::tie(r.ruled_at, r.id.text); });
   merge(file.obligations, change.obligations, change.changed_obligations, [](const Obligation& o) { return std::tie(o.ordinal, o.id.text); });
   merge(file.bars, change.bars, {}, by_id);
+  merge(file.external, change.external, change.changed_external, [](const ExternalReference& r) { return std::tie(r.received_at, r.id); });
   for (const NewEvent& event : change.events) {
     file.events.push_back({event.row, event.content.empty() ? nullptr : std::make_shared<const EventContent>(read_content(event.content))});
   }

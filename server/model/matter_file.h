@@ -32,6 +32,7 @@ struct MatterFile {
   std::vector<Ruling> rulings;          // of this matter
   std::vector<Obligation> obligations;
   std::vector<Bar> bars;
+  std::vector<ExternalReference> external;  // oldest first
   std::vector<PastEvent> events;        // by seq
 
   const Proceeding* proceeding(const ProceedingId& id) const { return find(proceedings, id); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/assign.h"
+#include "rules/reference.h"
 
 namespace lianhu {
 namespace {
@@ -55,12 +56,16 @@ Result<Done> start_child(const Effect& effect, const Act& act, Draft& draft) {
   draft.referred(act.proceeding, effect.external);
   if (effect.external) {
     const std::string number = act.value("other_number");
-    if (number.empty()) return done;
+    if (normal_number(number).empty()) return done;
     ExternalReference reference;
     reference.id = draft.ground().new_id();
     reference.matter = draft.file().matter.id;
     reference.system = act.value("other_system");
-    reference.number = number;
+    reference.number = normal_number(number);
+    reference.direction = "out";
+    for (const ExternalReference& known : draft.file().external) {
+      if (known.system == reference.system && known.number == reference.number) return done;  // sent back to whom it came from
+    }
     reference.received_at = draft.ground().now;
     if (const auto due = Date::parse(act.value("other_due"))) reference.due_at = Time::at(due->plus(1)).plus_ms(-1);
     draft.change().external.push_back(std::move(reference));

@@ -204,6 +204,10 @@ Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, c
           EventId{ground.new_id()}, {}};
   act.content.to = move->to;
   act.content.fields = intake.fields;
+  for (const ExternalReference& reference : intake.external) {
+    std::string& told = act.content.fields["external"];  // for the chain: which numbers it came with
+    told += (told.empty() ? "" : "；") + reference.system + " " + reference.number;
+  }
   // The form of a named move holds the person's words already.
   if (intake.move.empty()) act.content.text = intake.text + (intake.remark ? "\n（" + *intake.remark + "）" : std::string());
   for (const Effect& effect : move->effects) {
@@ -216,6 +220,11 @@ Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, c
   for (Bar& bar : draft.change().bars) {
     bar.matter = draft.matter().id;
     bar.event = act.event;
+  }
+  for (ExternalReference reference : intake.external) {
+    reference.id = ground.new_id();
+    reference.matter = draft.matter().id;
+    draft.change().external.push_back(std::move(reference));
   }
   draft.count("received", 1, intake.desk_office);
   draft.change().text_changed = true;

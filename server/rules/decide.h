@@ -38,6 +38,7 @@ struct Intake {
   std::vector<Bar> bars;
   std::string move;                           // the start move; "": the ordinary one of a person's own report, or of staff
   std::map<std::string, std::string> fields;  // of the move's own form, when it is named
+  std::vector<ExternalReference> external;    // its numbers in the systems it came from; ids made here
 };
 Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, const Actor& actor, const Ground& ground);
 

@@ -46,6 +46,7 @@ std::optional<MatterFile> load_matter(Session& session, const std::string& regio
   file->consents = select_rows<ConsentRecord>(session, "consent", region, "matter = :matter ORDER BY id", by_matter);
   file->obligations = select_rows<Obligation>(session, "obligation", region, "matter = :matter ORDER BY ordinal, id", by_matter);
   file->rulings = select_rows<Ruling>(session, "ruling", region, "matter = :matter ORDER BY ruled_at, id", by_matter);
+  file->external = select_rows<ExternalReference>(session, "external_reference", region, "matter = :matter ORDER BY received_at, id", by_matter);
   file->events = load_events(session, region, id);
   return file;
 }

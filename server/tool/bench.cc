@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "store/change_store.h"
 #include "tool/bench_client.h"
+#include "tool/bench_sheet.h"
 #include "tool/bench_stage.h"
 #include "tool/commands.h"
 #include "tool/install.h"
@@ -133,6 +134,10 @@ int bench(const BenchOptions& options) {
     const auto installed = install_county({place.db(), place.clock(), place.random(), place.ids(), [&](const std::string& p) { return *pool.hash(p); }}, setup);
     if (!installed) throw std::runtime_error(installed.error().message);
     House house(place.world());
+    if (options.what == "sheet") {
+      bench_sheet(house, options.requests);
+      return 0;
+    }
     const auto began = Steady::now();
     if (!installed->already) fill_matters(house, options.matters);
     std::printf("%d matters filled in %.1f s\n", options.matters, std::chrono::duration<double>(Steady::now() - began).count());

@@ -9,6 +9,7 @@
 #include "base/resource.h"
 #include "paper/catalogue.h"
 #include "rules/calendar_file.h"
+#include "rules/other_system_file.h"
 #include "rules/procedure_library.h"
 #include "rules/procedure_release.h"
 #include "rules/procedure_view.h"
@@ -29,6 +30,8 @@ int check(const CheckOptions& options) {
   const auto terms = load_terms(resources());
   if (!terms) return print_error(terms.error());
   if (const auto calendar = load_calendar(resources()); !calendar) return print_error(calendar.error());
+  const auto systems = load_other_systems(resources());
+  if (!systems) return print_error(systems.error());
   if (const auto papers = paper::Catalogue::load(resources()); !papers) return print_error(papers.error());
 
   std::vector<Resource> files(resources().begin(), resources().end());
@@ -55,7 +58,7 @@ int check(const CheckOptions& options) {
     }
   }
   if (!loaded.faults.empty()) return 1;
-  std::printf("检查通过：程序 %zu 个，期限规则 %zu 条\n", loaded.library.all().size(), terms->all().size());
+  std::printf("检查通过：程序 %zu 个，期限规则 %zu 条，其他系统 %zu 个\n", loaded.library.all().size(), terms->all().size(), systems->size());
   return 0;
 }
 

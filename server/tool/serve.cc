@@ -38,8 +38,9 @@ bool loopback(const std::string& address) { return address == "127.0.0.1" || add
 struct Desks {
   Desks(House& house, PasswordPool& passwords, paper::RenderSlots& slots, http::Broadcast& broadcast, const std::string& fonts)
       : intake(house), spot(house, intake), matter(house), bulk(house, matter), draws(house), track(house), work(house), briefs(house), directory(house),
-        notices(house), files(house, slots, "/proc/self/exe", fonts), grids(house), sessions(house, passwords), accounts(house, passwords, sessions), audits(house),
-        all{house, intake, spot, matter, bulk, draws, track, work, briefs, directory, notices, files, grids, sessions, broadcast} {}
+        notices(house), files(house, slots, "/proc/self/exe", fonts), references(house), imports(house), replies(house), slips(house), grids(house),
+        sessions(house, passwords), accounts(house, passwords, sessions), audits(house),
+        all{house, intake, spot, matter, bulk, draws, track, work, briefs, directory, notices, files, references, imports, replies, slips, grids, sessions, broadcast} {}
 
   IntakeDesk intake;
   SpotDesk spot;
@@ -52,6 +53,10 @@ struct Desks {
   DirectoryDesk directory;
   NoticeDesk notices;
   FileDesk files;
+  ReferenceDesk references;
+  ImportDesk imports;
+  ReplyDesk replies;
+  SlipDesk slips;
   GridLocator grids;
   SessionDesk sessions;
   AccountDesk accounts;
@@ -71,6 +76,10 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_draw_routes(router, desks.all);
   http::add_directory_routes(router, desks.all);
   http::add_notice_routes(router, desks.all);
+  http::add_reference_routes(router, desks.all);
+  http::add_import_routes(router, desks.all);
+  http::add_reply_routes(router, desks.all);
+  http::add_slip_routes(router, desks.all);
   http::add_admin_routes(router, desks.accounts, desks.audits);
 }
 

@@ -76,6 +76,11 @@ export class Http {
     return { picture: await response.blob(), ...(pages > 0 ? { pages } : {}) }
   }
 
+  // A file for a file: the same sheet with its errors.
+  async postForBlob(path: string, options: CallOptions = {}): Promise<Blob> {
+    return (await this.respond('POST', path, options)).blob()
+  }
+
   async call<T>(method: Method, path: string, options: CallOptions = {}): Promise<Reply<T>> {
     const response = await this.respond(method, path, options)
     const etag = response.headers.get('ETag') ?? undefined

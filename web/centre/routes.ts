@@ -35,6 +35,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'slips', component: () => import('./bulk/SlipsPage.vue'), meta: { title: '批量打印', may: ['work', 'desk'] } },
   { path: 'draws', component: () => import('./draw/DrawsPage.vue'), meta: { title: '抽查', may: ['work', 'desk'] } },
   { path: 'draws/:id', component: () => import('./draw/DrawPage.vue'), meta: { title: '一次抽签', may: ['work', 'desk'] } },
+  { path: 'other', component: () => import('./other/OtherPage.vue'), meta: { title: '外部来件', may: ['desk'] } },
   { path: 'notices', component: () => import('./notices/NoticesPage.vue'), meta: { title: '通知' } },
   { path: 'procedures', component: () => import('./procedures/ProceduresPage.vue'), meta: { title: '办理程序' } },
   { path: 'admin/accounts', component: () => import('./admin/AccountsPage.vue'), meta: { title: '账号与岗位', may: ['admin_system'] } },
@@ -43,7 +44,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'intake', 'spot', 'draws', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'intake', 'spot', 'other', 'draws', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [] }

@@ -158,24 +158,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 可以批量办理的动作和表单 */
-        get: operations["list_bulk_moves"];
-        put?: never;
-        /** 批量交办、催办（最多 200 件）：每件各有结果；同一编号再发一次，只补没有办成的 */
-        post: operations["act_in_bulk"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -193,40 +175,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/draws": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 当场办结的每周抽查：各次抽签，最新的在前 */
-        get: operations["list_draws"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/draws/{draw}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一次抽签的种子、规则和全部签号，供任何人重算 */
-        get: operations["get_draw"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/duties": {
         parameters: {
             query?: never;
@@ -236,6 +184,74 @@ export interface paths {
         };
         /** 职责清单 */
         get: operations["list_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 导入来件表格：没有错误的行登记，登记过的不再登记 */
+        post: operations["import_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试读一份来件表格：逐行说明会怎样，什么也不写入（正文就是文件） */
+        post: operations["check_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 同一份表格，加上处理结果列和错误列（xlsx） */
+        post: operations["get_import_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 来件表格的模板（xlsx） */
+        get: operations["get_import_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -415,6 +431,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记对方编号 */
+        post: operations["add_reference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/references/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 更正对方编号、期限，登记对方的进度和结果 */
+        put: operations["change_reference"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/references/{reference}/slip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 出具联系单；法院来函的，办结后出具退回函 */
+        post: operations["issue_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -492,6 +559,23 @@ export interface paths {
         };
         /** 机构在岗的人员 */
         get: operations["list_receivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/other-systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 其他系统的名称和编号叫法 */
+        get: operations["list_other_systems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -636,6 +720,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个对方编号是否已经登记、在哪件事项 */
+        get: operations["find_reference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个系统在一段时间里的来件和答复情况 */
+        get: operations["list_replies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reply-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本机构出过的答复表，最新的在前 */
+        get: operations["list_reply_sheets"];
+        put?: never;
+        /** 出一份答复表：已办结、未答复的事项记为已答复 */
+        post: operations["make_reply_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reply-sheets/{sheet}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记对方已确认收到（整份或其中几件） */
+        post: operations["confirm_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reply-sheets/{sheet}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回答复（整份或其中几件），可以重新答复；对方已确认的不能撤回 */
+        post: operations["take_back_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reply-sheets/{sheet}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 答复表（xlsx，按对方的编号和表头；可以再次下载） */
+        get: operations["get_reply_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -696,28 +883,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 转往不登录本系统的单位的事项：编号、进度、期限、结果 */
+        get: operations["list_slips"];
         put?: never;
-        /** 批量打印：所选事项的单子（最多 200 件，逐件留下查阅记录） */
-        post: operations["list_slips"];
+        /** 登记填好的联系单表格：对方的编号、进度、期限、结果 */
+        post: operations["take_slips"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/spot": {
+    "/api/v1/slips/check": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 当场办结的一屏表单：四栏、本人负责的地点 */
-        get: operations["get_spot_form"];
+        get?: never;
         put?: never;
-        /** 登记一件当场办结的咨询或事项 */
-        post: operations["settle_on_spot"];
+        /** 试读填好的联系单表格，什么也不写入（正文就是文件） */
+        post: operations["check_slips"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slips/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 联系单表格（xlsx），对方填好后导入 */
+        get: operations["get_slip_sheet"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -985,50 +1189,6 @@ export interface components {
             title: string;
             steps: components["schemas"]["StepRow"][];
         };
-        BulkMove: {
-            move: string;
-            title: string;
-            tone: string;
-            fields: components["schemas"]["FieldOffer"][];
-        };
-        BulkMoves: {
-            items: components["schemas"]["BulkMove"][];
-        };
-        BulkOrder: {
-            /** 动作 */
-            move: string;
-            /** 表单 */
-            fields?: {
-                [key: string]: string;
-            };
-            /** 所选事项 */
-            rows: components["schemas"]["BulkRow"][];
-        };
-        BulkResult: {
-            rows: components["schemas"]["BulkRowResult"][];
-            /** Format: int64 */
-            done: number;
-            /** Format: int64 */
-            refused: number;
-            /** Format: int64 */
-            changed: number;
-        };
-        BulkRow: {
-            /**
-             * 事项
-             * Format: uuid
-             */
-            matter: string;
-            /** 版本 */
-            etag: string;
-        };
-        BulkRowResult: {
-            matter: string;
-            number?: string;
-            title?: string;
-            outcome: string;
-            message: string;
-        };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
         };
@@ -1036,6 +1196,11 @@ export interface components {
             code: string;
             name: string;
             parent?: string;
+        };
+        CellFaultRow: {
+            cell: string;
+            column: string;
+            message: string;
         };
         ChoiceRow: {
             value: string;
@@ -1087,29 +1252,6 @@ export interface components {
              */
             to?: string;
         };
-        DrawList: {
-            items: components["schemas"]["DrawView"][];
-        };
-        DrawPage: {
-            draw: components["schemas"]["DrawView"];
-            lots: components["schemas"]["LotView"][];
-        };
-        DrawView: {
-            id: string;
-            town_name: string;
-            /** Format: date */
-            week: string;
-            /** Format: date-time */
-            cutoff_at: string;
-            /** Format: date-time */
-            drawn_at: string;
-            /** Format: int64 */
-            population: number;
-            /** Format: int64 */
-            sample: number;
-            seed: string;
-            rule: string;
-        };
         DutyList: {
             items: components["schemas"]["DutyView"][];
         };
@@ -1147,6 +1289,41 @@ export interface components {
             office: string;
             phone?: string;
         };
+        ImportReport: {
+            system: string;
+            system_title: string;
+            written: boolean;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            fresh: number;
+            /** Format: int64 */
+            attached: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            known: number;
+            /** Format: int64 */
+            faulty: number;
+            items: components["schemas"]["ImportRow"][];
+            notes: string[];
+        };
+        ImportRow: {
+            /** Format: int64 */
+            row: number;
+            number: string;
+            outcome: string;
+            outcome_title: string;
+            title?: string;
+            place_name?: string;
+            /** Format: date */
+            received_on?: string;
+            /** Format: date */
+            due_on?: string;
+            matter?: string;
+            matter_number?: string;
+            faults: components["schemas"]["CellFaultRow"][];
+        };
         LinkView: {
             matter: string;
             number: string;
@@ -1160,14 +1337,6 @@ export interface components {
             login: string;
             /** 密码 */
             password: string;
-        };
-        LotView: {
-            number: string;
-            hash: string;
-            drawn: boolean;
-            outcome: string;
-            outcome_title: string;
-            matter?: string;
         };
         MatterView: {
             id: string;
@@ -1205,6 +1374,8 @@ export interface components {
             documents: components["schemas"]["DocumentRow"][];
             attachments: components["schemas"]["AttachmentRow"][];
             links: components["schemas"]["LinkView"][];
+            references: components["schemas"]["ReferenceView"][];
+            reference_systems: components["schemas"]["ChoiceRow"][];
             obligations: components["schemas"]["ObligationView"][];
             moves: components["schemas"]["MoveOffer"][];
             rulings: components["schemas"]["RulingView"][];
@@ -1500,6 +1671,124 @@ export interface components {
             name: string;
             role_title: string;
         };
+        ReferenceAnswer: {
+            known: boolean;
+            matter?: components["schemas"]["WorkItem"];
+        };
+        ReferenceInput: {
+            /** 其他系统 */
+            system: string;
+            /** 对方编号 */
+            number: string;
+            /**
+             * 收到日期
+             * Format: date
+             */
+            received_on?: string;
+            /**
+             * 对方期限
+             * Format: date
+             */
+            due_on?: string;
+            /**
+             * 委派或委托
+             * @description 法院来函：pre_filing 立案前委派，ordinary 委托（普通程序），simple 委托（简易程序）
+             */
+            kind?: string;
+            /** 对方办理状态 */
+            state?: string;
+            /** 对方办理结果 */
+            result?: string;
+        };
+        ReferenceView: {
+            id: string;
+            system: string;
+            system_title: string;
+            number: string;
+            direction: string;
+            /** Format: date */
+            received_on: string;
+            /** Format: date */
+            due_on?: string;
+            kind?: string;
+            kind_title?: string;
+            due_reason?: string;
+            state?: string;
+            result?: string;
+            reply_state: string;
+            reply_title: string;
+            /** Format: date-time */
+            replied_at?: string;
+            slip_title?: string;
+        };
+        ReplyAct: {
+            /** 编号 */
+            references?: string[];
+            /** 理由 */
+            reason?: string;
+        };
+        ReplyOrder: {
+            /** 其他系统 */
+            system: string;
+            /**
+             * 收到日期从
+             * Format: date
+             */
+            from: string;
+            /**
+             * 收到日期到
+             * Format: date
+             */
+            to: string;
+            /** 要答复的编号 */
+            references?: string[];
+        };
+        ReplyPage: {
+            items: components["schemas"]["ReplyRow"][];
+            next?: string;
+            /** Format: date-time */
+            as_of: string;
+        };
+        ReplyRow: {
+            reference: string;
+            number: string;
+            matter: string;
+            matter_number: string;
+            title: string;
+            status_title: string;
+            /** Format: date */
+            received_on: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: date */
+            closed_on?: string;
+            ready: boolean;
+            overdue: boolean;
+            reply_state: string;
+            reply_title: string;
+            result?: string;
+        };
+        ReplySheetList: {
+            items: components["schemas"]["ReplySheetRow"][];
+        };
+        ReplySheetRow: {
+            id: string;
+            system: string;
+            system_title: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date-time */
+            made_at: string;
+            made_by: string;
+            /** Format: int64 */
+            lines: number;
+            /** Format: int64 */
+            standing: number;
+            /** Format: int64 */
+            confirmed: number;
+        };
         Report: {
             /** 反映的情况 */
             text: string;
@@ -1564,83 +1853,25 @@ export interface components {
             expires_at: string;
             may: string[];
         };
-        Slip: {
-            number: string;
-            title: string;
-            text: string;
-            category_name: string;
-            place_name: string;
-            channel_title: string;
-            status_title: string;
-            next_step: string;
-            /** Format: date-time */
-            received_at: string;
-            /** Format: date-time */
-            entered_at: string;
-            late_entry: boolean;
-            urgent: boolean;
-            parties: string[];
-            duties: components["schemas"]["SlipDuty"][];
-            /** Format: date-time */
-            due_at?: string;
-            due_title?: string;
-            due_sentence?: string;
-        };
-        SlipDuty: {
-            kind_title: string;
-            office_name: string;
-            receiver_name?: string;
-        };
-        SlipOrder: {
-            /** 所选事项 */
-            matters: string[];
-        };
-        SlipSheet: {
-            slips: components["schemas"]["Slip"][];
-            rows: components["schemas"]["BulkRowResult"][];
+        SlipList: {
+            items: components["schemas"]["SlipRow"][];
+            more: boolean;
             /** Format: date-time */
             as_of: string;
         };
-        SpotForm: {
+        SlipRow: {
+            reference: string;
+            number: string;
+            matter: string;
+            matter_number: string;
             title: string;
-            fields: components["schemas"]["FieldOffer"][];
-            places: components["schemas"]["PlaceView"][];
-            channels: components["schemas"]["ChoiceRow"][];
-            channel: string;
-        };
-        SpotReport: {
-            /** 类别 */
-            category: string;
-            /** 地点 */
-            place: string;
-            /** 内容 */
-            text: string;
-            /** 结果 */
-            result: string;
-            /** 详细地点 */
-            place_detail?: string;
-            /** 来源 */
-            channel?: string;
-            /**
-             * 发生日期
-             * Format: date
-             */
-            happened_on?: string;
-            /**
-             * 什么时候
-             * Format: date-time
-             */
-            received_at?: string;
-            /** 称呼 */
-            name?: string;
-            /** 联系电话 */
-            phone?: string;
-            no_call?: boolean;
-            /**
-             * 客户端编号
-             * Format: uuid
-             */
-            client_id: string;
+            /** Format: date */
+            sent_on: string;
+            /** Format: date */
+            due_on?: string;
+            state?: string;
+            result?: string;
+            overdue: boolean;
         };
         StaffPlaceList: {
             items: components["schemas"]["PlaceView"][];
@@ -1696,6 +1927,8 @@ export interface components {
              * Format: int64
              */
             amount_fen?: number;
+            /** 对方编号 */
+            reference?: components["schemas"]["ReferenceInput"];
             /**
              * 客户端编号
              * Format: uuid
@@ -1715,6 +1948,18 @@ export interface components {
             state: string;
             /** Format: date-time */
             at?: string;
+        };
+        SystemList: {
+            items: components["schemas"]["SystemRow"][];
+        };
+        SystemRow: {
+            id: string;
+            title: string;
+            number: string;
+            imports: boolean;
+            replies: boolean;
+            slips: boolean;
+            kinds: components["schemas"]["ChoiceRow"][];
         };
         TimelineItem: {
             /** Format: int64 */
@@ -1811,8 +2056,6 @@ export interface components {
         ETag: string;
         /** @description 新记录的地址 */
         Location: string;
-        /** @description 这份文书共几页 */
-        PageCount: number;
     };
     pathItems: never;
 }
@@ -2097,55 +2340,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_bulk_moves: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkMoves"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    act_in_bulk: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BulkOrder"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkResult"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_categories: {
         parameters: {
             query?: never;
@@ -2162,50 +2356,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_draws: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DrawList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_draw: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                draw: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DrawPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2230,6 +2380,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_tickets: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_import: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_import_sheet: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_import_template: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: components["responses"]["Problem"];
@@ -2418,7 +2681,6 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
-                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2443,7 +2705,6 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
-                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2539,6 +2800,103 @@ export interface operations {
                 "application/json": components["schemas"]["PartyInput"];
             };
         };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_reference: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferenceInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_reference: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferenceInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issue_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description 成功 */
             200: {
@@ -2668,6 +3026,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiverList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_other_systems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2868,6 +3247,189 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    find_reference: {
+        parameters: {
+            query: {
+                system: string;
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_replies: {
+        parameters: {
+            query: {
+                system: string;
+                from?: string;
+                to?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_reply_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplySheetList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_reply_sheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplySheetRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_reply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplySheetRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_back_reply: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyAct"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplySheetRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reply_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     search_matters: {
         parameters: {
             query?: {
@@ -2996,32 +3558,9 @@ export interface operations {
     };
     list_slips: {
         parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SlipOrder"];
+            query: {
+                system: string;
             };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SlipSheet"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_spot_form: {
-        parameters: {
-            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -3034,15 +3573,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SpotForm"];
+                    "application/json": components["schemas"]["SlipList"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    settle_on_spot: {
+    take_slips: {
         parameters: {
-            query?: never;
+            query: {
+                system: string;
+            };
             header: {
                 /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
@@ -3052,19 +3593,70 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SpotReport"];
+                "application/octet-stream": unknown;
             };
         };
         responses: {
             /** @description 成功 */
-            201: {
+            200: {
                 headers: {
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatterView"];
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_slips: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_slip_sheet: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3180,7 +3772,6 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
-                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3204,7 +3795,6 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
-                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {

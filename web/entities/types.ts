@@ -1,5 +1,7 @@
 // The server's answers and requests, version 1. Times are RFC 3339 with +08:00, days YYYY-MM-DD, money in fen.
 // Absent means "not told": never null, never an empty string.
+import type { ReferenceInput, ReferenceView } from './reference/types'
+
 export type ISO = string
 export type Day = string
 export type Id = string
@@ -298,6 +300,9 @@ export interface Matter {
     number: string
     kind_title: string
   }[]
+  references: ReferenceView[]
+  // Of which this reader may enter a number; empty: of none.
+  reference_systems: { value: string; title: string }[]
   moves: MoveOffer[]
   next_step: string
   etag: string
@@ -432,6 +437,7 @@ export interface StaffReport extends Report {
   parties?: PartyInput[]
   seal?: 'open' | 'sealed'
   urgent?: boolean
+  reference?: ReferenceInput
 }
 
 export interface Verification {

@@ -1,5 +1,6 @@
 // What the counter types, and the report it becomes. Empty stays away; the hour of receipt is sent only when
 // it differs from now (a letter of yesterday entered today), for the clocks run from it.
+import type { ReferenceInput } from '@/entities/reference/types'
 import type { PartyInput, StaffChannel, StaffReport } from '@/entities/types'
 
 export interface OtherParty {
@@ -30,6 +31,10 @@ export interface IntakeForm {
   sealed: boolean
   urgent: boolean
   parties: OtherParty[]
+  // The number it already has in another system, when it came from one.
+  reference_system: string
+  reference_number: string
+  reference_due: string
 }
 
 export const CHANNELS: { value: StaffChannel; title: string }[] = [
@@ -57,6 +62,9 @@ export const emptyIntake = (channel: StaffChannel = 'counter'): IntakeForm => ({
   sealed: false,
   urgent: false,
   parties: [],
+  reference_system: '',
+  reference_number: '',
+  reference_due: '',
 })
 
 export const emptyParty = (): OtherParty => ({ role: 'respondent', kind: 'natural', name: '', phone: '', address: '', hidden: false })
@@ -70,6 +78,20 @@ function told<T extends Record<string, string>>(texts: T): Partial<T> {
 function partyOf(party: OtherParty): PartyInput {
   const { role, kind, hidden, name, phone, address } = party
   return { role, kind, ...told({ name, phone, address }), ...(hidden ? { hidden } : {}) }
+}
+
+function referenceOf(form: IntakeForm): { reference?: ReferenceInput } {
+  const number = form.reference_number.trim()
+  if (form.reference_system === '' || number === '') return {}
+  const received = form.received_at.slice(0, 10)
+  return {
+    reference: {
+      system: form.reference_system,
+      number,
+      ...(received ? { received_on: received } : {}),
+      ...(form.reference_due ? { due_on: form.reference_due } : {}),
+    },
+  }
 }
 
 export function reportOf(form: IntakeForm, clientId: string): StaffReport {
@@ -88,6 +110,7 @@ export function reportOf(form: IntakeForm, clientId: string): StaffReport {
     ...(form.sealed ? { seal: 'sealed' as const } : {}),
     ...(form.urgent ? { urgent: true } : {}),
     ...(parties.length > 0 ? { parties } : {}),
+    ...referenceOf(form),
   }
 }
 
@@ -96,6 +119,8 @@ export function missingOf(form: IntakeForm): { pointer: string; message: string 
   return [
     ...(length < 2 ? [{ pointer: '/text', message: '请填写反映的内容，至少 2 个字' }] : []),
     ...(length > 5000 ? [{ pointer: '/text', message: `反映的内容最多 5000 字，现在 ${length} 字` }] : []),
+    ...(form.reference_number.trim() !== '' && form.reference_system === '' ? [{ pointer: '/reference/system', message: '填了对方编号，请选择是哪个系统的' }] : []),
+    ...(form.reference_system !== '' && form.reference_number.trim() === '' ? [{ pointer: '/reference/number', message: '选了其他系统，请填写对方编号' }] : []),
     ...(form.place === '' ? [{ pointer: '/place', message: '请选择地点，至少到村（社区）' }] : []),
   ]
 }

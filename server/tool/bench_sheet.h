@@ -1,0 +1,11 @@
+#pragma once
+// lianhu bench sheet: another system's tickets taken in as one sheet, and answered with one.
+
+#include "desk/house.h"
+
+namespace lianhu {
+
+// Prints what each step took; the matters are closed in between without their steps, which are no part of the measure.
+void bench_sheet(House& house, int rows);
+
+}  // namespace lianhu

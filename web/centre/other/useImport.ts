@@ -1,0 +1,98 @@
+import { nextTick, ref, shallowRef, watch, type Ref } from 'vue'
+
+import { Attempt } from '@/base/attempt'
+import { asFailure, Failure } from '@/base/failure'
+import { saveBlob } from '@/base/save'
+import { checkImport, importSheet, importTemplate, takeImport } from '@/entities/reference/api'
+import type { ImportReport } from '@/entities/reference/types'
+
+import { useUnsavedWarning } from '../shell/unsaved'
+
+export type Busy = '' | 'check' | 'take' | 'sheet'
+
+export interface ImportWork {
+  system: Ref<string>
+  file: Ref<File | undefined>
+  report: Ref<ImportReport | undefined>
+  failure: Ref<Failure | undefined>
+  busy: Ref<Busy>
+  pick: (file: File | undefined) => void
+  check: () => Promise<void>
+  take: () => Promise<void>
+  download: () => Promise<void>
+  template: () => Promise<void>
+  again: () => void
+}
+
+const MOST_BYTES = 12 * 1024 * 1024
+
+// Try first, then take in: the file stays in the browser and goes up with each step.
+export function useImport(first: string): ImportWork {
+  const system = ref(first)
+  const file = shallowRef<File>()
+  const report = shallowRef<ImportReport>()
+  const failure = shallowRef<Failure>()
+  const busy = ref<Busy>('')
+  const attempt = new Attempt()
+  useUnsavedWarning(() => busy.value === 'take')
+
+  const forget = (): void => {
+    report.value = undefined
+    failure.value = undefined
+  }
+  watch(system, forget)
+
+  function pick(chosen: File | undefined): void {
+    forget()
+    file.value = chosen
+    if (chosen && chosen.size > MOST_BYTES) {
+      failure.value = new Failure('refused', '文件太大', { errors: [{ pointer: '/file', message: '文件超过 12 MB，请拆分后分次上传' }] })
+      file.value = undefined
+    }
+  }
+
+  async function step(name: Busy, work: (file: File) => Promise<void>): Promise<void> {
+    if (!file.value || busy.value) return
+    busy.value = name
+    failure.value = undefined
+    try {
+      await work(file.value)
+    } catch (error) {
+      failure.value = asFailure(error)
+    } finally {
+      busy.value = ''
+    }
+  }
+
+  async function showReport(next: ImportReport): Promise<void> {
+    report.value = next
+    await nextTick()
+    document.getElementById('import-report')?.focus()
+  }
+
+  const check = () => step('check', async (chosen) => showReport(await checkImport(system.value, chosen)))
+  const take = () =>
+    step('take', async (chosen) => {
+      const key = attempt.key([system.value, chosen.name, chosen.size, chosen.lastModified])
+      await showReport(await takeImport(system.value, chosen, key))
+      attempt.done()
+    })
+  const download = () =>
+    step('sheet', async (chosen) => saveBlob(await importSheet(system.value, chosen), `${chosen.name.replace(/\.[^.]*$/, '')}-核对.xlsx`))
+
+  async function template(): Promise<void> {
+    try {
+      saveBlob(await importTemplate(system.value), '来件模板.xlsx')
+    } catch (error) {
+      failure.value = asFailure(error)
+    }
+  }
+
+  function again(): void {
+    forget()
+    file.value = undefined
+    document.getElementById('import-file')?.focus()
+  }
+
+  return { system, file, report, failure, busy, pick, check, take, download, template, again }
+}
