@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "desk/import_plan.h"
+#include "desk/matter_desk.h"
 #include "desk/reference_desk.h"
 #include "paper/sheet_errors.h"
 #include "paper/sheet_write.h"
@@ -183,6 +184,7 @@ std::size_t result_column(const paper::Sheet& sheet, std::size_t header_rows) {
 Result<ImportReport> ImportDesk::examine(const Actor& actor, const std::string& system, std::string_view bytes) const {
   const auto plan = plan_import(house_, actor, system, bytes);
   if (!plan) return plan.error();
+  log_access(house_, actor, nullptr, "search", "核对来件表格：" + plan->system->title);
   return report_of(house_, *plan, false);
 }
 
@@ -203,6 +205,7 @@ Result<ImportReport> ImportDesk::take_in(const Entry& entry, const std::string& 
 Result<std::string> ImportDesk::answer_sheet(const Actor& actor, const std::string& system, std::string_view bytes) const {
   auto plan = plan_import(house_, actor, system, bytes);
   if (!plan) return plan.error();
+  log_access(house_, actor, nullptr, "export", "来件核对表：" + plan->system->title);
   const auto numbers = numbers_of(house_, *plan);
   paper::Sheet& sheet = plan->sheet.sheet;
   const std::size_t header = plan->sheet.header_rows, column = result_column(sheet, header);

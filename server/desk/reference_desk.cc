@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "desk/matter_desk.h"
 #include "rules/derivation.h"
 #include "rules/permit.h"
 #include "rules/reference.h"
@@ -162,6 +163,7 @@ Result<ReferenceAnswer> ReferenceDesk::look_up(const Actor& actor, const Referen
     answer.known = true;
     if (may(actor, Action::know, {*head})) answer.matter = item_of(*head, nullptr, *directory, *calendar, house_.now());
   });
+  if (answer.matter) log_access(house_, actor, nullptr, "search", "核对对方编号");
   return answer;
 }
 

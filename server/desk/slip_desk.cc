@@ -250,7 +250,7 @@ Result<SlipList> SlipDesk::sent(const Actor& actor, const std::string& id) const
     const ExternalReference& r = one.reference;
     SlipRow row{r.id, r.number, r.matter.text, one.head->matter.number, one.head->matter.title, r.received_at.date(), {}, r.state, r.result, false};
     if (r.due_at) row.due_on = r.due_at->date();
-    row.overdue = r.due_at && !r.result && *r.due_at < out.as_of;
+    row.overdue = !(*system)->independent && r.due_at && !r.result && *r.due_at < out.as_of;
     out.items.push_back(std::move(row));
   }
   log_access(house_, actor, nullptr, "list", "转出的事项：" + (*system)->title);

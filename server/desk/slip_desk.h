@@ -23,7 +23,7 @@ struct SlipRow {
   Date sent_on;
   std::optional<Date> due_on;
   std::optional<std::string> state, result;
-  bool overdue = false;  // their day has passed without a result: a reminder to ask, no lamp
+  bool overdue = false;  // their day has passed without a result; never said of an independent body (settled 15)
 };
 LIANHU_DESCRIBE(SlipRow, (reference, number, matter, matter_number, title, sent_on, due_on, state, result, overdue))
 struct SlipList {

@@ -9,8 +9,13 @@
 #include <set>
 
 #include "base/resource.h"
+#include "desk/brief_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/draw_desk.h"
+#include "desk/import_desk.h"
+#include "desk/reference_desk.h"
+#include "desk/reply_desk.h"
+#include "desk/slip_desk.h"
 #include "desk/spot_desk.h"
 #include "desk/staff_view.h"
 #include "desk/work_desk.h"
@@ -42,7 +47,8 @@ class Texts {
 // What a year of matters or a county's people make long.
 const std::set<std::string> kLong = {"place", "account", "post", "responsibility", "matter", "matter_scope", "party", "proceeding", "assignment",
                                      "ruling", "consent", "deadline", "event", "event_body", "attachment", "document", "link", "external_reference",
-                                     "bar", "obligation", "ledger", "count_fact", "notice", "access_log", "audit_log", "idempotency", "login_session", "draw", "draw_lot"};
+                                     "bar", "obligation", "ledger", "count_fact", "notice", "access_log", "audit_log", "idempotency", "login_session", "draw",
+                                     "draw_lot", "reply_sheet", "reply_line", "saved_brief"};
 // Read whole on purpose: the county's directory at the start of a day, and the counts of the tools.
 const char* const kWhole[] = {"SELECT id, name, state FROM account WHERE region = :region", " FROM post WHERE region = :region AND valid_from <= :today",
                               "SELECT MIN(valid_", "SELECT COUNT(*) FROM"};
@@ -105,6 +111,27 @@ TEST(Plans, NoStatementWalksALongTable) {
       ASSERT_TRUE(work.matters(actor, request).ok());
       request.q = "水沟";
       ASSERT_TRUE(work.matters(actor, request).ok());
+      request.q.reset();
+      request.from = request.to = clock.now().date();
+      ASSERT_TRUE(work.matters(actor, request).ok());
+      request.from.reset(), request.to.reset();
+      request.closed_from = request.closed_to = clock.now().date();
+      ASSERT_TRUE(work.matters(actor, request).ok());
+      const BriefDesk briefs(house);
+      ASSERT_TRUE(briefs.brief(actor, {"month", std::nullopt, std::nullopt, std::nullopt}).ok());
+      ASSERT_TRUE(briefs.save(actor, "brief-" + actor.account->text, {"本月", "month", std::nullopt, std::nullopt}).ok());
+      briefs.saved(actor);
+      if (!holds(actor.posts, Role::triage)) continue;
+      const Entry entry{actor, "test", "", "", std::nullopt};
+      const std::string tickets = "工单编号,收到日期,反映内容,乡镇和村,同一事项编号\nA-1,2026-8-30,路灯坏了,塔山社区,\nA-2,2026-8-30,路灯坏了,塔山社区,A-0\n";
+      ASSERT_TRUE(ImportDesk(house).take_in(entry, "hotline", tickets).ok());
+      ASSERT_TRUE(ReferenceDesk(house).look_up(actor, {"hotline", "A-1"}).ok());
+      const ReplyDesk replies(house);
+      ASSERT_TRUE(replies.waiting(actor, {"hotline", {}, {}, {}}).ok());
+      ASSERT_EQ(replies.answer(entry, {"hotline", Date::of(2026, 8, 1), Date::of(2026, 9, 1), {}}).error().code, "nothing_to_answer");
+      ASSERT_TRUE(replies.sheets(actor).ok());
+      ASSERT_EQ(replies.file(actor, "nonesuch").error().code, "not_found");
+      ASSERT_TRUE(SlipDesk(house).sent(actor, "court").ok());
     }
   }
   // A week's draw, from the intake on the spot to the page of its lots.

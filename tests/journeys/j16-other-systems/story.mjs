@@ -130,6 +130,40 @@ export default async function story(scene) {
     expect.contains('依据', reference.due_reason, '最高人民法院关于人民法院特邀调解的规定')
   })
 
+  // ---- 法院不登录：联系单去，联系单回 ----
+  let lawsuit
+  await say('另一件转到法院，法院还没有编号：先用本中心编号，出联系单', async () => {
+    const grid = await findsHerGrid(desk.client)
+    lawsuit = await desk.records({ channel: 'counter', text: '借款到期不还，双方都要求到法院去。', place: grid.id })
+    await desk.does(lawsuit, 'accept', { category: categories.ditch, difficulty: 'ordinary' })
+    const now = await desk.does(lawsuit, 'refer_out', { other_system: 'court', reason: '双方要求起诉' })
+    const added = await desk.client.request('POST', `/matters/${now.id}/references`, { body: { system: 'court', number: now.number }, headers: { 'If-Match': `"${(await desk.opens(lawsuit)).etag}"` } })
+    expect.equal('登记', { status: added.status, detail: added.json?.detail }, { status: 200 })
+    const reference = expect.one('转出的编号', added.json.references, () => true)
+    expect.equal('是转出的', { direction: reference.direction, slip: reference.slip_title }, { direction: 'out', slip: '联系单' })
+    const issued = await desk.client.request('POST', `/matters/${now.id}/references/${reference.id}/slip`, { headers: { 'If-Match': `"${added.json.etag}"` } })
+    expect.equal('出具', { status: issued.status, detail: issued.json?.detail }, { status: 200 })
+    const slip = expect.one('联系单在文书里', issued.json.documents, one => one.title === '联系单')
+    const pdf = await desk.get(`/matters/${now.id}/documents/${slip.id}/pdf`)
+    expect.equal('是 PDF', { status: pdf.status, begins: pdf.text.slice(0, 5) }, { status: 200, begins: '%PDF-' })
+  })
+  await say('联系单表格发出，填好回来：只登记编号、进度、期限', async () => {
+    const rows = rowsOf((await desk.get('/slips/xlsx?system=court')).bytes)
+    expect.equal('表里有这一件', rows[1].slice(0, 2), [lawsuit.number, lawsuit.number])
+    rows[1] = [lawsuit.number, '（2026）黔0422民初88号', rows[1][2], '', plus(today, 90), '已立案', '']
+    const tried = await reads('/slips/check', 'court', csvOf(rows))
+    expect.equal('试读', { written: tried.written, changed: tried.changed, faulty: tried.faulty }, { written: false, changed: 1, faulty: 0 })
+    expect.equal('登记', (await reads('/slips', 'court', csvOf(rows))).changed, 1)
+    expect.equal('再传一次没有变化', (await reads('/slips', 'court', csvOf(rows))).changed, 0)
+    const now = await desk.opens(lawsuit)
+    const reference = expect.one('编号', now.references, () => true)
+    expect.equal('法院的编号和进度', { number: reference.number, state: reference.state, due: reference.due_on, title: reference.reply_title },
+      { number: '(2026)黔0422民初88号', state: '已立案', due: plus(today, 90), title: '对方办理中' })
+    expect.one('经过里有这一步', now.timeline, one => one.title === '对方告知进度')
+    const wrong = await reads('/slips/check', 'court', csvOf([rows[0], ['', '没有的编号', '', '', '', '已立案', '']]))
+    expect.contains('没有的编号', wrong.items[0].faults[0].message, '没有转往法院的这个编号')
+  })
+
   // ---- 谁可以 ----
   await say('经办人不能导入，也不能登记对方编号；管理员连页面也没有', async () => {
     expect.refused('导入', await uploads(water, '/imports', 'hotline', report), 403, 'role_needed')
