@@ -59,7 +59,7 @@ int depth_of(const std::string& path) { return static_cast<int>(std::count(path.
 
 struct Sums {
   std::map<std::string, BriefRow> places, categories;  // by path, by code
-  std::map<std::pair<std::string, std::string>, std::int64_t> spots;
+  std::map<std::pair<std::string, std::string>, std::int64_t> clusters;
   std::map<std::string, std::int64_t> closed_kinds;
   BriefRow all;
 };
@@ -108,7 +108,7 @@ Result<BriefView> BriefDesk::count(const Actor& actor, const BriefRequest& reque
       const auto both = rows(one.place_path, one.category);
       if (!both) continue;
       for (BriefRow* row : {both->first, both->second, &sums.all}) row->received += one.count;
-      if (const std::string village = upto(one.place_path, 2); !village.empty()) sums.spots[{village, one.category}] += one.count;
+      if (const std::string village = upto(one.place_path, 2); !village.empty()) sums.clusters[{village, one.category}] += one.count;
     }
     for (const SpanCount& one : count_span(session, house_.region(), reader, SpanOf::closed, first, last)) {
       const auto both = rows(one.place_path, one.category);
@@ -125,7 +125,7 @@ Result<BriefView> BriefDesk::count(const Actor& actor, const BriefRequest& reque
         row->due_today += one.due_today;
       }
     }
-    std::erase_if(sums.spots, [](const auto& spot) { return spot.second < spot_least; });
+    std::erase_if(sums.clusters, [](const auto& cluster) { return cluster.second < cluster_least; });
     const auto name = [&](const std::string& path, bool full) {
       const auto found = find_place(session, house_.region(), PlaceId{last_of(path)}, now.date());
       names[path] = !found ? last_of(path) : full ? found->full_name : found->name;
@@ -133,8 +133,8 @@ Result<BriefView> BriefDesk::count(const Actor& actor, const BriefRequest& reque
     for (const auto& [path, row] : sums.places) {
       if (!path.empty()) name(path, false);
     }
-    for (const auto& [spot, count] : sums.spots) {
-      if (!names.count(spot.first)) name(spot.first, true);
+    for (const auto& [cluster, count] : sums.clusters) {
+      if (!names.count(cluster.first)) name(cluster.first, true);
     }
   });
   if (no_such_place) return invalid("invalid_fields", "没有这个地点", {{"/place", "请从地点中选择"}});
@@ -178,13 +178,13 @@ Result<BriefView> BriefDesk::count(const Actor& actor, const BriefRequest& reque
   }
   std::sort(view.categories.begin(), view.categories.end(),
             [](const BriefRow& a, const BriefRow& b) { return std::tuple(-a.received, -a.open, a.name) < std::tuple(-b.received, -b.open, b.name); });
-  for (const auto& [spot, count] : sums.spots) {
-    const std::string village = last_of(spot.first);
-    view.spots.push_back({village, names[spot.first], spot.second, category_name(*directory, spot.second), count,
-                          received + "&place=" + village + "&category=" + spot.second});
+  for (const auto& [cluster, count] : sums.clusters) {
+    const std::string village = last_of(cluster.first);
+    view.clusters.push_back({village, names[cluster.first], cluster.second, category_name(*directory, cluster.second), count,
+                          received + "&place=" + village + "&category=" + cluster.second});
   }
-  std::sort(view.spots.begin(), view.spots.end(),
-            [](const BriefSpot& a, const BriefSpot& b) { return std::tuple(-a.count, a.place, a.category) < std::tuple(-b.count, b.place, b.category); });
+  std::sort(view.clusters.begin(), view.clusters.end(),
+            [](const BriefCluster& a, const BriefCluster& b) { return std::tuple(-a.count, a.place, a.category) < std::tuple(-b.count, b.place, b.category); });
   return view;
 }
 

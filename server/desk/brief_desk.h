@@ -3,7 +3,7 @@
 //
 // Invariant: every figure carries the query of the list that opens it (GET /matters), for this reader: same scope, same bars.
 // Figures are of matters, places and kinds, never of persons (charter). Open, overdue and due today are as of the moment of
-// asking; received and closed are of the whole period. A spot is a village and kind of which spot_least or more came in.
+// asking; received and closed are of the whole period. A cluster is a village and kind of which cluster_least or more came in.
 // Units: days of China; a week runs from Monday to Sunday.
 // Errors: invalid_fields; not_found for another's saved brief.
 // Thread rule: any thread.
@@ -13,7 +13,7 @@
 
 namespace lianhu {
 
-inline constexpr std::int64_t spot_least = 3;
+inline constexpr std::int64_t cluster_least = 3;
 
 struct BriefRequest {
   std::string period = "week";
@@ -37,12 +37,12 @@ struct BriefRow {
 };
 LIANHU_DESCRIBE(BriefRow, (id, name, received, closed, open, overdue, due_today))
 
-struct BriefSpot {
+struct BriefCluster {
   std::string place, place_name, category, category_name;
   std::int64_t count = 0;
   std::string query;
 };
-LIANHU_DESCRIBE(BriefSpot, (place, place_name, category, category_name, count, query))
+LIANHU_DESCRIBE(BriefCluster, (place, place_name, category, category_name, count, query))
 
 struct BriefView {
   std::string title, period, sentence;
@@ -52,9 +52,9 @@ struct BriefView {
   std::optional<std::string> place_name, category_name;
   std::vector<BriefFigure> figures;
   std::vector<BriefRow> places, categories;
-  std::vector<BriefSpot> spots;
+  std::vector<BriefCluster> clusters;
 };
-LIANHU_DESCRIBE(BriefView, (title, period, sentence, from, to, previous, next, as_of, place_name, category_name, figures, places, categories, spots))
+LIANHU_DESCRIBE(BriefView, (title, period, sentence, from, to, previous, next, as_of, place_name, category_name, figures, places, categories, clusters))
 
 struct SavedBriefView {
   std::string id, name, period;

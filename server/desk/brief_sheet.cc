@@ -1,4 +1,4 @@
-// The brief as a workbook: the half-page, then places, kinds and spots.
+// The brief as a workbook: the half-page, then places, kinds and clusters.
 
 #include "desk/brief_desk.h"
 #include "desk/matter_desk.h"
@@ -38,10 +38,10 @@ Sheet rows_of(const std::string& name, const std::string& first, const std::vect
   return sheet;
 }
 
-Sheet spots_of(const std::vector<BriefSpot>& spots) {
+Sheet clusters_of(const std::vector<BriefCluster>& clusters) {
   Sheet sheet{"多发地点"};
   sheet.rows.push_back(words({"村（社区）", "类别", "新收"}));
-  for (const BriefSpot& spot : spots) sheet.rows.push_back({Cell::words(spot.place_name), Cell::words(spot.category_name), Cell::whole(spot.count)});
+  for (const BriefCluster& cluster : clusters) sheet.rows.push_back({Cell::words(cluster.place_name), Cell::words(cluster.category_name), Cell::whole(cluster.count)});
   sheet.widths = {36, 24, 10};
   sheet.header_rows = 1;
   sheet.ruled = true;
@@ -54,7 +54,7 @@ Result<BriefSheet> BriefDesk::sheet(const Actor& actor, const BriefRequest& requ
   const auto view = count(actor, request);
   if (!view) return view.error();
   paper::Workbook book;
-  book.sheets = {overview(*view), rows_of("按地点", "地点", view->places), rows_of("按类别", "类别", view->categories), spots_of(view->spots)};
+  book.sheets = {overview(*view), rows_of("按地点", "地点", view->places), rows_of("按类别", "类别", view->categories), clusters_of(view->clusters)};
   auto bytes = paper::write_xlsx(book);
   if (!bytes) return bytes.error();
   log_access(house_, actor, nullptr, "export", view->title);

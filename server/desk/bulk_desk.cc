@@ -43,7 +43,7 @@ std::vector<BulkMove> BulkDesk::moves() const {
     offer.move = move;
     Matter blank;
     blank.category = pending_category;
-    MoveOffer shown = move_offer(offer, blank, {}, house_.procedures());
+    MoveOffer shown = move_offer(offer, Actor{}, blank, {}, house_.procedures(), house_.now());
     out.push_back({shown.move, shown.title, shown.tone, std::move(shown.fields)});
   }
   return out;
@@ -103,9 +103,9 @@ Result<BulkResult> BulkDesk::act(const Entry& entry, const BulkOrder& order) con
   return out;
 }
 
-Result<SlipSheet> BulkDesk::slips(const Actor& actor, const SlipOrder& order) const {
+Result<DocketSheet> BulkDesk::dockets(const Actor& actor, const DocketOrder& order) const {
   if (auto twice = named_twice(order.matters, "/matters")) return *twice;
-  SlipSheet out;
+  DocketSheet out;
   out.as_of = house_.now();
   for (const std::string& id : order.matters) {
     const auto view = matter_.open(actor, MatterId{id}, "批量打印");
@@ -113,32 +113,32 @@ Result<SlipSheet> BulkDesk::slips(const Actor& actor, const SlipOrder& order) co
       out.rows.push_back(unknown(id));
       continue;
     }
-    Slip slip;
-    slip.number = view->number;
-    slip.title = view->title;
-    slip.text = view->text;
-    slip.category_name = view->category_name;
-    slip.place_name = view->place_name + view->place_detail.value_or("");
-    slip.channel_title = view->channel_title;
-    slip.status_title = view->status.title;
-    slip.next_step = view->next_step;
-    slip.received_at = view->received_at;
-    slip.entered_at = view->entered_at;
-    slip.late_entry = view->late_entry;
-    slip.urgent = view->urgent;
-    for (const PartyView& party : view->parties) slip.parties.push_back(party.role_title == party.name ? party.name : party.role_title + " " + party.name);
+    Docket docket;
+    docket.number = view->number;
+    docket.title = view->title;
+    docket.text = view->text;
+    docket.category_name = view->category_name;
+    docket.place_name = view->place_name + view->place_detail.value_or("");
+    docket.channel_title = view->channel_title;
+    docket.status_title = view->status.title;
+    docket.next_step = view->next_step;
+    docket.received_at = view->received_at;
+    docket.entered_at = view->entered_at;
+    docket.late_entry = view->late_entry;
+    docket.urgent = view->urgent;
+    for (const PartyView& party : view->parties) docket.parties.push_back(party.role_title == party.name ? party.name : party.role_title + " " + party.name);
     for (const AssignmentView& a : view->assignments) {
       const bool shown = a.state != "ended" && (a.kind == "lead" || a.kind == "co" || a.kind == "copied");
-      if (shown) slip.duties.push_back({a.kind_title, a.office_name, a.receiver_name});
+      if (shown) docket.duties.push_back({a.kind_title, a.office_name, a.receiver_name});
     }
     for (const DeadlineRow& d : view->deadlines) {
       if (d.state != "armed" && d.state != "missed") continue;
-      slip.due_at = d.due_at;
-      slip.due_title = d.title;
-      slip.due_sentence = d.sentence;
+      docket.due_at = d.due_at;
+      docket.due_title = d.title;
+      docket.due_sentence = d.sentence;
       break;
     }
-    out.slips.push_back(std::move(slip));
+    out.dockets.push_back(std::move(docket));
     out.rows.push_back({id, view->number, view->title, "done", "已列入"});
   }
   return out;

@@ -1,5 +1,5 @@
 #pragma once
-// One act on many chosen matters (批量), and the slips of many matters to print: each row stands alone.
+// One act on many chosen matters (批量), and the dockets of many matters to print: each row stands alone.
 //
 // Invariant: a row is one ordinary act under its own key, derived from the batch's, with the version its list showed; a
 // refused row stops no other. The same batch sent again does what is missing and tells what was done.
@@ -44,36 +44,36 @@ struct BulkMove {
 };
 LIANHU_DESCRIBE(BulkMove, (move, title, tone, fields))
 
-struct SlipOrder {
+struct DocketOrder {
   std::vector<std::string> matters;
 };
-LIANHU_DESCRIBE(SlipOrder, (matters), {"matters", {.label = "所选事项", .format = Format::uuid, .min_items = 1, .max_items = 200}})
+LIANHU_DESCRIBE(DocketOrder, (matters), {"matters", {.label = "所选事项", .format = Format::uuid, .min_items = 1, .max_items = 200}})
 
-struct SlipDuty {
+struct DocketDuty {
   std::string kind_title, office_name;
   std::optional<std::string> receiver_name;
 };
-LIANHU_DESCRIBE(SlipDuty, (kind_title, office_name, receiver_name))
+LIANHU_DESCRIBE(DocketDuty, (kind_title, office_name, receiver_name))
 
 // A matter on half a sheet: what goes along with it on paper. No secret and no phone of a party.
-struct Slip {
+struct Docket {
   std::string number, title, text, category_name, place_name, channel_title, status_title, next_step;
   Time received_at, entered_at;
   bool late_entry = false, urgent = false;
   std::vector<std::string> parties;
-  std::vector<SlipDuty> duties;
+  std::vector<DocketDuty> duties;
   std::optional<Time> due_at;
   std::optional<std::string> due_title, due_sentence;
 };
-LIANHU_DESCRIBE(Slip, (number, title, text, category_name, place_name, channel_title, status_title, next_step, received_at, entered_at, late_entry, urgent,
+LIANHU_DESCRIBE(Docket, (number, title, text, category_name, place_name, channel_title, status_title, next_step, received_at, entered_at, late_entry, urgent,
                        parties, duties, due_at, due_title, due_sentence))
 
-struct SlipSheet {
-  std::vector<Slip> slips;
+struct DocketSheet {
+  std::vector<Docket> dockets;
   std::vector<BulkRowResult> rows;
   Time as_of;
 };
-LIANHU_DESCRIBE(SlipSheet, (slips, rows, as_of))
+LIANHU_DESCRIBE(DocketSheet, (dockets, rows, as_of))
 
 class BulkDesk {
  public:
@@ -83,7 +83,7 @@ class BulkDesk {
   std::vector<BulkMove> moves() const;
   Result<BulkResult> act(const Entry& entry, const BulkOrder& order) const;
   // Each opening is logged as the opening of that matter.
-  Result<SlipSheet> slips(const Actor& actor, const SlipOrder& order) const;
+  Result<DocketSheet> dockets(const Actor& actor, const DocketOrder& order) const;
 
  private:
   BulkRowResult one(const Entry& entry, const BulkOrder& order, const BulkRow& row) const;

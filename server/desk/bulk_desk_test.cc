@@ -74,19 +74,19 @@ TEST_P(Bulk, OnlyWhatSaysTheSameToAllIsDoneInBulk) {
   EXPECT_EQ(moves, (std::vector<std::string>{"assign", "urge"}));
 }
 
-TEST_P(Bulk, TheSlipsTellWhoAndByWhenAndNoTelephone) {
+TEST_P(Bulk, TheDocketsTellWhoAndByWhenAndNoTelephone) {
   const MatterId one = h.report().matter, two = h.report("水管坏了。").matter;
   h.accept(one);
   h.assign(one);
-  const SlipSheet sheet = spine::must(desk.slips(h.county.actor("tc_triage"), {{one.text, two.text}}));
-  ASSERT_EQ(sheet.slips.size(), 2u);
-  EXPECT_EQ(sheet.slips[0].duties.at(0).office_name, "水务局");
-  EXPECT_TRUE(sheet.slips[0].due_at);
+  const DocketSheet sheet = spine::must(desk.dockets(h.county.actor("tc_triage"), {{one.text, two.text}}));
+  ASSERT_EQ(sheet.dockets.size(), 2u);
+  EXPECT_EQ(sheet.dockets[0].duties.at(0).office_name, "水务局");
+  EXPECT_TRUE(sheet.dockets[0].due_at);
   EXPECT_EQ(write_json(sheet).find("19900001234"), std::string::npos);
-  const SlipSheet other = spine::must(desk.slips(h.county.actor("tc2_triage"), {{one.text, two.text}}));
-  EXPECT_TRUE(other.slips.empty());
+  const DocketSheet other = spine::must(desk.dockets(h.county.actor("tc2_triage"), {{one.text, two.text}}));
+  EXPECT_TRUE(other.dockets.empty());
   EXPECT_EQ(other.rows.at(0).outcome, "refused");
-  EXPECT_EQ(desk.slips(h.county.actor("tc_triage"), {{one.text, one.text}}).error().fields.at(0).pointer, "/matters/1");
+  EXPECT_EQ(desk.dockets(h.county.actor("tc_triage"), {{one.text, one.text}}).error().fields.at(0).pointer, "/matters/1");
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ void write_fresh(const House& house, const Entry& entry, ImportPlan& plan) {
   std::vector<Change> changes;
   for (PlannedRow& row : plan.rows) {
     if (row.outcome != RowOutcome::fresh) continue;
-    auto change = prepare_intake(house, entry.actor, std::move(*row.intake), plan.spots.at(row.spot));
+    auto change = prepare_intake(house, entry.actor, std::move(*row.intake), plan.sites.at(row.site));
     if (!change) {
       fail(row, change.error());
       continue;

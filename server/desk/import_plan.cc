@@ -192,21 +192,21 @@ class Planner {
     }
     const Place& place = **found;
     row.place_name = place.full_name;
-    row.spot = place.id.text;
+    row.site = place.id.text;
     if (!in_scope(place)) {
       trouble(row, "place", place.full_name + "不在您的管辖范围，请由县综治中心导入");
       return;
     }
-    if (plan_.spots.contains(row.spot) || no_desk_.contains(row.spot)) {
-      if (no_desk_.contains(row.spot)) trouble(row, "place", place.full_name + "还没有负责分流的机构，请联系系统管理员");
+    if (plan_.sites.contains(row.site) || no_desk_.contains(row.site)) {
+      if (no_desk_.contains(row.site)) trouble(row, "place", place.full_name + "还没有负责分流的机构，请联系系统管理员");
       return;
     }
-    auto spot = spot_at(house_, place.id);
-    if (spot) {
-      plan_.spots.emplace(row.spot, std::move(*spot));
+    auto site = site_at(house_, place.id);
+    if (site) {
+      plan_.sites.emplace(row.site, std::move(*site));
     } else {
-      no_desk_.insert(row.spot);
-      trouble(row, "place", spot.error().message);
+      no_desk_.insert(row.site);
+      trouble(row, "place", site.error().message);
     }
   }
 

@@ -28,7 +28,7 @@ struct PlannedRow {
   RowOutcome outcome = RowOutcome::fresh;
   ExternalReference reference;
   std::optional<Intake> intake;      // fresh
-  std::string spot;                  // fresh: the place's id, a key of ImportPlan::spots
+  std::string site;                  // fresh: the place's id, a key of ImportPlan::sites
   std::string title, place_name;
   std::optional<MatterId> matter;    // attached, changed, known; fresh once it is written
   std::vector<RowTrouble> troubles;  // faulty
@@ -38,7 +38,7 @@ struct ImportPlan {
   const OtherSystem* system = nullptr;
   ColumnedSheet sheet;
   std::vector<PlannedRow> rows;
-  std::map<std::string, IntakeSpot> spots;
+  std::map<std::string, IntakeSite> sites;
 };
 
 Result<ImportPlan> plan_import(const House& house, const Actor& actor, const std::string& system, std::string_view bytes);

@@ -42,7 +42,7 @@ std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std:
   return flags;
 }
 
-Result<IntakeSpot> spot_at(const House& house, const PlaceId& id) {
+Result<IntakeSite> site_at(const House& house, const PlaceId& id) {
   std::optional<Place> place;
   std::optional<Responsibility> triage;
   const Date today = house.now().date();
@@ -53,20 +53,20 @@ Result<IntakeSpot> spot_at(const House& house, const PlaceId& id) {
   if (!place) return wrong("place", "没有这个地点，请从列表中重新选择");
   if (!triage) return conflict("no_desk", "这个地点还没有负责分流的机构，请联系系统管理员");
   auto stand_here = stand_to_act(house, place->path, "");
-  return IntakeSpot{std::move(*place), triage->office, std::move(stand_here)};
+  return IntakeSite{std::move(*place), triage->office, std::move(stand_here)};
 }
 
-Result<Change> prepare_intake(const House& house, const Actor& actor, Intake intake, const IntakeSpot& spot) {
-  intake.place = spot.place;
-  intake.desk_office = spot.desk;
+Result<Change> prepare_intake(const House& house, const Actor& actor, Intake intake, const IntakeSite& site) {
+  intake.place = site.place;
+  intake.desk_office = site.desk;
   if (intake.received_at > house.now().plus_ms(60'000)) return wrong("received_at", "收到时间不能晚于现在");
   if (house.now().ms - intake.received_at.ms > 400 * kDayMs) return wrong("received_at", "收到时间早于一年前，请核对");
   if (intake.happened_at && *intake.happened_at > house.now().date()) return wrong("happened_on", "发生日期不能晚于今天");
-  const Ground& ground = spot.stand->ground;
+  const Ground& ground = site.stand->ground;
   if (intake.category.empty()) {
     intake.category = pending_category;
   } else {
-    const Category* category = spot.stand->directory->category(intake.category);
+    const Category* category = site.stand->directory->category(intake.category);
     if (!category) return wrong("category", "没有这个类别，请重新选择");
     if (intake.seal == Seal::open && category->sealed) intake.seal = Seal::sealed;
   }
@@ -96,9 +96,9 @@ Result<Taken> IntakeDesk::take(const Entry& entry, Intake intake) const {
   for (const ExternalReference& reference : intake.external) {
     if (auto refused = refuse_known(house_, entry.actor, reference, "reference/number")) return *refused;
   }
-  const auto spot = spot_at(house_, intake.place.id);
-  if (!spot) return spot.error();
-  auto change = prepare_intake(house_, entry.actor, std::move(intake), *spot);
+  const auto site = site_at(house_, intake.place.id);
+  if (!site) return site.error();
+  auto change = prepare_intake(house_, entry.actor, std::move(intake), *site);
   if (!change) return change.error();
   const PartyId first = change->new_parties.front().id;
   const auto written = save(house_, entry, std::move(*change));

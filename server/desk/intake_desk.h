@@ -40,14 +40,14 @@ class IntakeDesk {
 // How a party may be reached, as party.contact_flags holds it; none: as they left it.
 std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std::optional<std::string>& note);
 // Where a matter comes in: its place, the desk that answers for it, and what the rules stand on there.
-struct IntakeSpot {
+struct IntakeSite {
   Place place;
   OfficeId desk;
   std::unique_ptr<Stand> stand;
 };
-Result<IntakeSpot> spot_at(const House& house, const PlaceId& place);
+Result<IntakeSite> site_at(const House& house, const PlaceId& place);
 // A new matter decided and not yet saved: checks, ids, secrets, papers.
-Result<Change> prepare_intake(const House& house, const Actor& actor, Intake intake, const IntakeSpot& spot);
+Result<Change> prepare_intake(const House& house, const Actor& actor, Intake intake, const IntakeSite& site);
 
 // What party.pin holds.
 std::string pin_hash(const House& house, const PartyId& party, const std::string& pin);

@@ -46,7 +46,7 @@ Result<SpotForm> SpotDesk::form(const Actor& actor) const {
   offer.move = move;
   Matter blank;
   blank.category = pending_category;
-  MoveOffer shown = move_offer(offer, blank, {}, house_.procedures());
+  MoveOffer shown = move_offer(offer, Actor{}, blank, {}, house_.procedures(), house_.now());
   out.title = std::move(shown.title);
   out.fields = std::move(shown.fields);
   for (const Word<Channel>& one : channel_words) {

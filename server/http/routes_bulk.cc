@@ -1,4 +1,4 @@
-// Many matters at once: the act with a result for each, and the slips to print.
+// Many matters at once: the act with a result for each, and the dockets to print.
 
 #include "http/doors.h"
 #include "http/reply.h"
@@ -27,11 +27,11 @@ void add_bulk_routes(Router& router, const Desks& d) {
                 if (!result) return problem(result.error(), context.request_id);
                 return json(*result);
               }});
-  router.add({.method = "POST", .path = "/api/v1/slips", .operation = "list_slips", .tag = "work", .summary = "批量打印：所选事项的单子（最多 200 件，逐件留下查阅记录）",
-              .permission = "session", .body = schema_in<SlipOrder>, .reply = schema_in<SlipSheet>, .handler = [&d](const Request& request, Context& context) {
-                const auto order = read_body<SlipOrder>(request);
+  router.add({.method = "POST", .path = "/api/v1/dockets", .operation = "list_dockets", .tag = "work", .summary = "批量打印：所选事项的单子（最多 200 件，逐件留下查阅记录）",
+              .permission = "session", .body = schema_in<DocketOrder>, .reply = schema_in<DocketSheet>, .handler = [&d](const Request& request, Context& context) {
+                const auto order = read_body<DocketOrder>(request);
                 if (!order) return problem(order.error(), context.request_id);
-                const auto sheet = d.bulk.slips(actor_of(context), *order);
+                const auto sheet = d.bulk.dockets(actor_of(context), *order);
                 if (!sheet) return problem(sheet.error(), context.request_id);
                 return json(*sheet);
               }});

@@ -24,13 +24,15 @@ struct Mediation : ::testing::Test {
   std::string party(int n) const { return c.file.parties.at(static_cast<std::size_t>(n)).id.text; }
   Fields says(const std::string& what, int n, const std::string& way) const {
     const std::string prefix = what == "refuse" ? "refus" : "consent";
-    return {{prefix + "ing_party", party(n)}, {what == "refuse" ? "refused_on" : "consent_on", "2026-09-02"}, {what + "_way", way}};
+    if (way == "online") return {{prefix + "ing_party", party(n)}};  // the day and the way are the act's own
+    return {{prefix + "ing_party", party(n)}, {what == "refuse" ? "refused_on" : "consent_on", today()}, {what + "_way", way}};
   }
+  std::string today() const { return c.now.date().text(); }
   Fields session() const {
-    return {{"session_on", "2026-09-03T09:00:00+08:00"}, {"session_place", "甲村村委会"}, {"session_kind", "together"}, {"present", "双方"}, {"record", "双方各述经过"}};
+    return {{"session_on", c.now.text()}, {"session_place", "甲村村委会"}, {"session_kind", "together"}, {"present", "双方"}, {"record", "双方各述经过"}};
   }
   void to_registered() {
-    ASSERT_EQ(med("inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", "2026-09-01"}}), "") << c.message;
+    ASSERT_EQ(med("inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", today()}}), "") << c.message;
     ASSERT_EQ(c.act("p0", "consent", says("consent", 0, "online"), 0, 1), "") << c.message;
     ASSERT_EQ(med("consent", says("consent", 1, "signed")), "") << c.message;
     ASSERT_EQ(med("register", {{"dispute_kind", "dispute.neighbour"}}), "") << c.message;
@@ -47,6 +49,7 @@ struct Mediation : ::testing::Test {
   void to_performing() {
     to_mediating();
     ASSERT_EQ(med("succeed_written", {{"facts", "排水沟出口被堵"}, {"clauses", clauses()}, {"last_due_on", "2026-10-01"}}), "") << c.message;
+    if (c.now.date() < Date::of(2026, 9, 13)) c.now = Time::at(Date::of(2026, 9, 13), 9);
     const auto sign = [&](int n, const std::string& on) {
       return med("sign", {{"signing_party", party(n)}, {"party_signed_on", on}, {"signed_way", "signature"}});
     };
@@ -75,7 +78,7 @@ TEST_F(Mediation, WaitsForTheChildAndTheDeskHasNoWorkMeanwhile) {
 }
 
 TEST_F(Mediation, NothingBeginsBeforeBothConsent) {
-  ASSERT_EQ(med("inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", "2026-09-01"}}), "") << c.message;
+  ASSERT_EQ(med("inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", today()}}), "") << c.message;
   EXPECT_EQ(c.open_of(AssignmentKind::lead, 1)->state, AssignmentState::accepted);
   const Fields kind{{"dispute_kind", "dispute.neighbour"}};
   EXPECT_EQ(med("register", kind), "need_missing");
@@ -119,7 +122,7 @@ TEST_F(Mediation, ARefusalStopsEverythingUntilBothConsentAnew) {
   EXPECT_EQ(c.offered("tc_triage", 1), Names{"tell_routes"});
   EXPECT_EQ(c.offered("p0", 1), Names{});
   EXPECT_EQ(med("session", session()), "wrong_state");
-  const Fields routes{{"routes", "可以向人民法院起诉"}, {"told_on", "2026-09-05"}, {"told_way", "face"}};
+  const Fields routes{{"routes", "可以向人民法院起诉"}, {"told_on", today()}, {"told_way", "face"}};
   EXPECT_EQ(med("tell_routes", routes), "invalid_fields");  // the paper itself is missing
   ASSERT_EQ(med("tell_routes", routes, 1), "") << c.message;
   EXPECT_EQ(c.last.claimed.size(), 1u);
@@ -142,7 +145,7 @@ TEST_F(Mediation, ARefusalStopsEverythingUntilBothConsentAnew) {
 TEST_F(Mediation, ARestartAfterTheEndOpensTheWorkAndTheMatterAgain) {
   to_mediating();
   ASSERT_EQ(c.act("p1", "refuse", says("refuse", 1, "online"), 0, 1), "");
-  ASSERT_EQ(med("tell_routes", {{"routes", "可以起诉"}, {"told_on", "2026-09-05"}, {"told_way", "face"}}, 1), "");
+  ASSERT_EQ(med("tell_routes", {{"routes", "可以起诉"}, {"told_on", today()}, {"told_way", "face"}}, 1), "");
   ASSERT_TRUE(c.open_of(AssignmentKind::closing, 1));
   EXPECT_EQ(c.open_of(AssignmentKind::closing, 1)->due_title, "结案期限（内部期限）");
   EXPECT_FALSE(c.open_of(AssignmentKind::lead, 1)->due_at) << "the desk's turn is not the mediator's delay";
@@ -172,11 +175,24 @@ TEST_F(Mediation, AnAgreementTakesEffectWithItsLastSignature) {
   EXPECT_EQ(c.file.obligations[0].unit, "fen");
   EXPECT_EQ(c.last.ledger.size(), 2u);
   EXPECT_EQ(med("fulfil"), "need_missing");
-  EXPECT_EQ(med("follow_up", {{"visit_on", "2026-09-20"}, {"visit_text", "已付一半"}}), "") << c.message;
+  EXPECT_EQ(med("follow_up", {{"visit_on", today()}, {"visit_text", "已付一半"}}), "") << c.message;
   for (const Notice& notice : c.last.notices) {
     EXPECT_EQ(notice.audience, Audience::parties);  // the record is the office's; the person hears only that something happened
     EXPECT_EQ(notice.text.find("督促"), std::string::npos);
   }
+}
+
+TEST_F(Mediation, TheLastDayIsThatOfTheLatestClause) {
+  to_mediating();
+  const Fields early{{"facts", "排水沟出口被堵"}, {"clauses", clauses()}, {"last_due_on", "2026-09-20"}};
+  EXPECT_EQ(med("succeed_written", early), "invalid_fields");
+  EXPECT_EQ(c.message, "“最后一项履行的日期”不能早于条款中最晚的一项（2026年10月1日），请核对");
+  Fields past = early;
+  past["clauses"].replace(past["clauses"].find("2026-09-30"), 10, "2026-08-30");
+  past["last_due_on"] = "2026-10-01";
+  past["oral_agreed_on"] = today();
+  EXPECT_EQ(med("succeed_oral", past), "invalid_fields");
+  EXPECT_EQ(c.message, "协议第2条的履行期限早于达成协议的那一天，请核对");
 }
 
 TEST_F(Mediation, ARightThatLapsesIsNotLate) {
@@ -188,7 +204,7 @@ TEST_F(Mediation, ARightThatLapsesIsNotLate) {
   EXPECT_EQ(lapsed->lamp, Lamp::none);
   for (const PastEvent& event : c.file.events) EXPECT_NE(event.row.title, "超过共同申请司法确认期限");
   const std::size_t rows = c.file.deadlines.size();
-  ASSERT_EQ(med("follow_up", {{"visit_on", "2026-10-20"}, {"visit_text", "尚未付清"}}), "") << c.message;
+  ASSERT_EQ(med("follow_up", {{"visit_on", today()}, {"visit_text", "尚未付清"}}), "") << c.message;
   EXPECT_EQ(c.file.deadlines.size(), rows);
 }
 
@@ -197,7 +213,7 @@ TEST_F(Mediation, IsPerformedVisitedByAnotherAndTakenBack) {
   keep_all();
   EXPECT_EQ(med("breach", {{"reason", "未履行"}}), "need_missing");
   ASSERT_EQ(med("fulfil"), "") << c.message;
-  const Fields visit{{"visit_on", "2026-10-08"}, {"visit_way", "call"}, {"visit_text", "双方都认可"}};
+  const Fields visit{{"visit_on", today()}, {"visit_way", "call"}, {"visit_text", "双方都认可"}};
   EXPECT_EQ(c.act("tm_mediator", "return_visit", visit, 0, 1), "not_yours");
   EXPECT_TRUE(c.open_of(AssignmentKind::verify, 1));
   ASSERT_EQ(c.act("tc_verifier", "return_visit", visit, 0, 1), "") << c.message;
@@ -221,7 +237,7 @@ TEST_F(Mediation, IsPerformedVisitedByAnotherAndTakenBack) {
 // ---- 评价: two procedures put the same question, and the person is asked once ----
 
 struct Evaluation : Mediation {
-  const Fields visit{{"visit_on", "2026-10-08"}, {"visit_way", "call"}, {"visit_text", "双方都认可"}};
+  const Fields visit{{"visit_on", today()}, {"visit_way", "call"}, {"visit_text", "双方都认可"}};
   const Fields checked{{"check_way", "call"}, {"check_text", "属实"}};
   void to_mediation_closed() {
     to_performing();

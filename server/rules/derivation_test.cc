@@ -170,7 +170,7 @@ TEST_F(Deriving, RefusesWhatTheRuleDoesNotAllow) {
 
 TEST_F(Deriving, SaysOneSentenceToAResident) {
   EXPECT_EQ(of(named("people_mediation.general"), "2026-09-01").sentence(),
-            "从2026年9月1日受理的次日起算30日，最后一日10月1日是国庆节假期，顺延到10月8日（《民事诉讼法》第85条）。");
+            "从2026年9月1日受理的次日起算30日，最后一日10月1日是国庆节假期，顺延到10月8日（顺延依据《民事诉讼法》第85条）。");
   EXPECT_EQ(of(named("petition.object"), "2026-09-18").sentence(),
             "从2026年9月18日收到转送、交办的次日起算5个工作日，周末和法定节假日不计、9月20日调休上班计入，到9月24日截止（《信访工作条例》第"
             "23条）。");

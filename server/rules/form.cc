@@ -124,8 +124,10 @@ std::string misfit(const Field& field, const std::string& value, const Move& mov
     case FieldKind::clauses: {
       const auto clauses = read_clauses(field.name, value, file);
       if (!clauses) return clauses.error().message;
-      for (std::size_t i = 0; i < clauses->size(); ++i) {
-        if (*Date::parse((*clauses)[i].due) < file.matter.received_at.date()) return "协议第" + std::to_string(i + 1) + "条的履行期限早于收到事项的那一天，请核对";
+      const auto agreed = order.fields.find("oral_agreed_on");
+      const auto day = agreed == order.fields.end() ? std::nullopt : Date::parse(agreed->second);
+      for (std::size_t i = 0; day && i < clauses->size(); ++i) {
+        if (*Date::parse((*clauses)[i].due) < *day) return "协议第" + std::to_string(i + 1) + "条的履行期限早于达成协议的那一天，请核对";
       }
       return {};
     }

@@ -1,6 +1,7 @@
 // Random walks: what is offered can be done, what is blocked cannot, and after every step the file holds together.
 
 #include "rules/offer.h"
+#include "rules/own_word.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -123,6 +124,7 @@ class Walker {
     for (const Ask& ask : offer.move->asks) {
       if (!ask.required && random_.between(0, 1) == 0) continue;
       const Field& field = *offer.procedure->field(ask.field);
+      if (own_word(*offer.move, actor) && own_value(field, actor, c_.now)) continue;
       if (field.kind == FieldKind::files) {
         order.attachments.push_back(AttachmentId{"att-" + std::to_string(done_)});
         continue;
@@ -143,7 +145,9 @@ class Walker {
       case FieldKind::text:
       case FieldKind::longtext: return "情况属实";
       case FieldKind::choice: return of(field.choices).value;
-      case FieldKind::date: return c_.now.date().plus(static_cast<int>(random_.between(-5, 5))).text();
+      case FieldKind::date:
+        if (field.name == "last_due_on") return c_.now.date().plus(9 + static_cast<int>(random_.between(0, 5))).text();
+        return c_.now.date().plus(static_cast<int>(random_.between(-5, told_of_the_past(field) ? 0 : 5))).text();
       case FieldKind::time: return c_.now.text();
       case FieldKind::office: return refers(move) ? "tm" : fit_office(proceeding);
       case FieldKind::offices: return random_.between(0, 1) == 0 ? "hb" : "hb,vl";
@@ -153,7 +157,7 @@ class Walker {
       case FieldKind::number: return std::to_string(random_.between(field.min.value_or(1), field.max.value_or(100)));
       case FieldKind::boolean: return "true";
       case FieldKind::category: return of<std::string>({"facility.drain", "dispute.neighbour"});
-      case FieldKind::procedure: return of<std::string>({"people_mediation@1", "grid_matter@2"});
+      case FieldKind::procedure: return of<std::string>({"people_mediation@2", "grid_matter@2"});
       case FieldKind::duty: return fit_duty(actor, move, proceeding);
       case FieldKind::assignment: return of(c_.file.assignments).id.text;
       case FieldKind::matter: order.other_matter = MatterId{"id-other"}; return "PD-2026-000001";
@@ -351,6 +355,46 @@ TEST(Steps, WhatAWithdrawalLeftUndoneIsNotTicked) {
   std::string marks;
   for (const StepView& step : bar) marks += step.title + ":" + step.state + " ";
   EXPECT_EQ(marks, "登记:done 受理:skipped 分流:skipped 办理:skipped 核查:skipped 结案:done 评价:current 归档:todo ");
+}
+
+TEST(OwnWord, FixesWhoSpeaksTheDayAndTheWay) {
+  const County county;
+  Case c(county);
+  Intake intake;
+  intake.category = "dispute.neighbour";
+  ASSERT_TRUE(c.report("", intake).ok());
+  c.add_party(PartyRole::respondent);
+  ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+  ASSERT_EQ(c.act("tc_triage", "refer_to_mediation", {{"lead_office", "tm"}, {"lead_receiver", "tm_mediator"}}), "");
+  ASSERT_EQ(c.act("tm_mediator", "inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", "2026-09-01"}}, 0, 1), "") << c.message;
+  const std::string neighbour = c.file.parties.at(1).id.text;
+  EXPECT_EQ(c.act("p0", "consent", {{"consent_on", "2026-12-20"}}, 0, 1), "invalid_fields") << "a day to come";
+  EXPECT_EQ(c.act("p0", "consent", {{"consent_on", "2026-08-20"}}, 0, 1), "invalid_fields") << "a day gone by";
+  EXPECT_EQ(c.act("p0", "consent", {{"consent_way", "signed"}}, 0, 1), "invalid_fields") << "from a phone nothing is signed";
+  EXPECT_EQ(c.act("p0", "consent", {{"consenting_party", neighbour}}, 0, 1), "invalid_fields");
+  ASSERT_EQ(c.act("p0", "consent", {}, 0, 1), "") << c.message;
+  const auto& told = *c.file.events.back().told;
+  EXPECT_EQ(told.fields.at("consenting_party"), c.file.parties.at(0).id.text);
+  EXPECT_EQ(told.fields.at("consent_on"), "2026-09-01");
+  EXPECT_EQ(told.fields.at("consent_way"), "online");
+  EXPECT_EQ(c.act("tm_mediator", "consent", {{"consenting_party", neighbour}, {"consent_on", "2026-09-02"}, {"consent_way", "signed"}}, 0, 1), "invalid_fields")
+      << "not even the mediator knows tomorrow";
+}
+
+TEST(Offers, WhoMediatesIsACommittee) {
+  const County county;
+  Case c(county);
+  Intake intake;
+  intake.category = "dispute.neighbour";
+  ASSERT_TRUE(c.report("", intake).ok());
+  c.add_party(PartyRole::respondent);
+  ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+  EXPECT_EQ(c.act("tc_triage", "refer_to_mediation", {{"lead_office", "wb"}, {"lead_receiver", "wb_handler"}}), "invalid_fields");
+  EXPECT_EQ(c.message, "人民调解由人民调解委员会主持，请重新选择“主办机构”");
+  ASSERT_EQ(c.act("tc_triage", "refer_to_mediation", {{"lead_office", "tm"}}), "") << c.message;
+  const auto all = offers(c.actor("tc_triage"), c.file, c.ground());
+  EXPECT_EQ(all.back().move->tone, Tone::danger) << "what stops comes last";
+  EXPECT_NE(all.front().move->tone, Tone::danger);
 }
 
 TEST(Offers, AnAssignmentThatIsSignedByAnotherMoveSaysSo) {

@@ -38,7 +38,7 @@ class MediationTurn {
     const MoveFields fields{{"refusing_party", party.id.text}, {"refused_on", s_.today()}, {"refuse_way", "oral"}};
     if (story_.dice() <= 20) {
       const Actor person = DemoCast::party(party.id, file_.matter.id);
-      s_.go(story_, &person, p_, "refuse", fields);
+      s_.go(story_, &person, p_, "refuse", {});  // who, when and how are the act's own
     } else {
       go("refuse", fields);
     }

@@ -158,6 +158,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 日报、周报、月报：新收、办结、在办、超期，按地点和类别 */
+        get: operations["read_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brief/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 同一份简报，xlsx 表格 */
+        get: operations["download_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以批量办理的动作和表单 */
+        get: operations["list_bulk_moves"];
+        put?: never;
+        /** 批量交办、催办（最多 200 件）：每件各有结果；同一编号再发一次，只补没有办成的 */
+        post: operations["act_in_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -167,6 +219,57 @@ export interface paths {
         };
         /** 事项类别 */
         get: operations["list_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dockets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量打印：所选事项的单子（最多 200 件，逐件留下查阅记录） */
+        post: operations["list_dockets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 当场办结的每周抽查：各次抽签，最新的在前 */
+        get: operations["list_draws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/draws/{draw}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次抽签的种子、规则和全部签号，供任何人重算 */
+        get: operations["get_draw"];
         put?: never;
         post?: never;
         delete?: never;
@@ -823,6 +926,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved_briefs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的常用简报 */
+        get: operations["list_saved_briefs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved_briefs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 存为常用简报；同一编号再存即修改 */
+        put: operations["save_brief"];
+        post?: never;
+        /** 删除常用简报 */
+        delete: operations["forget_brief"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -922,6 +1060,24 @@ export interface paths {
         get: operations["get_slip_sheet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 当场办结的一屏表单：四栏、本人负责的地点 */
+        get: operations["get_spot_form"];
+        put?: never;
+        /** 登记一件当场办结的咨询或事项 */
+        post: operations["settle_on_spot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1189,6 +1345,101 @@ export interface components {
             title: string;
             steps: components["schemas"]["StepRow"][];
         };
+        BriefCluster: {
+            place: string;
+            place_name: string;
+            category: string;
+            category_name: string;
+            /** Format: int64 */
+            count: number;
+            query: string;
+        };
+        BriefFigure: {
+            name: string;
+            title: string;
+            /** Format: int64 */
+            count: number;
+            query?: string;
+        };
+        BriefRow: {
+            id?: string;
+            name: string;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            closed: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            due_today: number;
+        };
+        BriefView: {
+            title: string;
+            period: string;
+            sentence: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            previous: string;
+            /** Format: date */
+            next?: string;
+            /** Format: date-time */
+            as_of: string;
+            place_name?: string;
+            category_name?: string;
+            figures: components["schemas"]["BriefFigure"][];
+            places: components["schemas"]["BriefRow"][];
+            categories: components["schemas"]["BriefRow"][];
+            clusters: components["schemas"]["BriefCluster"][];
+        };
+        BulkMove: {
+            move: string;
+            title: string;
+            tone: string;
+            fields: components["schemas"]["FieldOffer"][];
+        };
+        BulkMoves: {
+            items: components["schemas"]["BulkMove"][];
+        };
+        BulkOrder: {
+            /** 动作 */
+            move: string;
+            /** 表单 */
+            fields?: {
+                [key: string]: string;
+            };
+            /** 所选事项 */
+            rows: components["schemas"]["BulkRow"][];
+        };
+        BulkResult: {
+            rows: components["schemas"]["BulkRowResult"][];
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            changed: number;
+        };
+        BulkRow: {
+            /**
+             * 事项
+             * Format: uuid
+             */
+            matter: string;
+            /** 版本 */
+            etag: string;
+        };
+        BulkRowResult: {
+            matter: string;
+            number?: string;
+            title?: string;
+            outcome: string;
+            message: string;
+        };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
         };
@@ -1240,6 +1491,43 @@ export interface components {
             label: string;
             value: string;
         };
+        Docket: {
+            number: string;
+            title: string;
+            text: string;
+            category_name: string;
+            place_name: string;
+            channel_title: string;
+            status_title: string;
+            next_step: string;
+            /** Format: date-time */
+            received_at: string;
+            /** Format: date-time */
+            entered_at: string;
+            late_entry: boolean;
+            urgent: boolean;
+            parties: string[];
+            duties: components["schemas"]["DocketDuty"][];
+            /** Format: date-time */
+            due_at?: string;
+            due_title?: string;
+            due_sentence?: string;
+        };
+        DocketDuty: {
+            kind_title: string;
+            office_name: string;
+            receiver_name?: string;
+        };
+        DocketOrder: {
+            /** 所选事项 */
+            matters: string[];
+        };
+        DocketSheet: {
+            dockets: components["schemas"]["Docket"][];
+            rows: components["schemas"]["BulkRowResult"][];
+            /** Format: date-time */
+            as_of: string;
+        };
         DocumentRow: {
             id: string;
             title: string;
@@ -1251,6 +1539,29 @@ export interface components {
              * @description 这一份发给哪一方；没有指明的没有这一项
              */
             to?: string;
+        };
+        DrawList: {
+            items: components["schemas"]["DrawView"][];
+        };
+        DrawPage: {
+            draw: components["schemas"]["DrawView"];
+            lots: components["schemas"]["LotView"][];
+        };
+        DrawView: {
+            id: string;
+            town_name: string;
+            /** Format: date */
+            week: string;
+            /** Format: date-time */
+            cutoff_at: string;
+            /** Format: date-time */
+            drawn_at: string;
+            /** Format: int64 */
+            population: number;
+            /** Format: int64 */
+            sample: number;
+            seed: string;
+            rule: string;
         };
         DutyList: {
             items: components["schemas"]["DutyView"][];
@@ -1273,6 +1584,7 @@ export interface components {
             help?: string;
             choices: components["schemas"]["ChoiceRow"][];
             value?: string;
+            office_kind?: string;
         };
         Hint: {
             id: string;
@@ -1337,6 +1649,14 @@ export interface components {
             login: string;
             /** 密码 */
             password: string;
+        };
+        LotView: {
+            number: string;
+            hash: string;
+            drawn: boolean;
+            outcome: string;
+            outcome_title: string;
+            matter?: string;
         };
         MatterView: {
             id: string;
@@ -1838,6 +2158,28 @@ export interface components {
             at: string;
             upheld: boolean;
         };
+        SavedBriefInput: {
+            /** 名称 */
+            name: string;
+            /** 周期 */
+            period: string;
+            /** 地点 */
+            place?: string;
+            /** 类别 */
+            category?: string;
+        };
+        SavedBriefList: {
+            items: components["schemas"]["SavedBriefView"][];
+        };
+        SavedBriefView: {
+            id: string;
+            name: string;
+            period: string;
+            place?: string;
+            place_name?: string;
+            category?: string;
+            category_name?: string;
+        };
         SessionAccount: {
             id: string;
             name: string;
@@ -1872,6 +2214,47 @@ export interface components {
             state?: string;
             result?: string;
             overdue: boolean;
+        };
+        SpotForm: {
+            title: string;
+            fields: components["schemas"]["FieldOffer"][];
+            places: components["schemas"]["PlaceView"][];
+            channels: components["schemas"]["ChoiceRow"][];
+            channel: string;
+        };
+        SpotReport: {
+            /** 类别 */
+            category: string;
+            /** 地点 */
+            place: string;
+            /** 内容 */
+            text: string;
+            /** 结果 */
+            result: string;
+            /** 详细地点 */
+            place_detail?: string;
+            /** 来源 */
+            channel?: string;
+            /**
+             * 发生日期
+             * Format: date
+             */
+            happened_on?: string;
+            /**
+             * 什么时候
+             * Format: date-time
+             */
+            received_at?: string;
+            /** 称呼 */
+            name?: string;
+            /** 联系电话 */
+            phone?: string;
+            no_call?: boolean;
+            /**
+             * 客户端编号
+             * Format: uuid
+             */
+            client_id: string;
         };
         StaffPlaceList: {
             items: components["schemas"]["PlaceView"][];
@@ -1974,6 +2357,7 @@ export interface components {
             details: components["schemas"]["DetailRow"][];
             attachments: components["schemas"]["AttachmentRow"][];
             audience_title?: string;
+            branch?: string;
             kind: string;
         };
         Track: {
@@ -2056,6 +2440,8 @@ export interface components {
         ETag: string;
         /** @description 新记录的地址 */
         Location: string;
+        /** @description 这份文书共几页 */
+        PageCount: number;
     };
     pathItems: never;
 }
@@ -2340,6 +2726,109 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    read_brief: {
+        parameters: {
+            query: {
+                /** @description day 日报，week 周报，month 月报 */
+                period: string;
+                day?: string;
+                place?: string;
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    download_brief: {
+        parameters: {
+            query: {
+                /** @description day 日报，week 周报，month 月报 */
+                period: string;
+                day?: string;
+                place?: string;
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_bulk_moves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkMoves"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    act_in_bulk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_categories: {
         parameters: {
             query?: never;
@@ -2356,6 +2845,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_dockets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketSheet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_draws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2509,6 +3067,9 @@ export interface operations {
                 cursor?: string;
                 from?: string;
                 to?: string;
+                closed_from?: string;
+                closed_to?: string;
+                close_kind?: string;
                 limit?: number;
                 /** @description overdue 已超期，today 今天到期，soon 三个工作日内到期，watch 以上全部；按到期先后排列 */
                 due?: string;
@@ -2681,6 +3242,7 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
+                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2705,6 +3267,7 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
+                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2989,6 +3552,7 @@ export interface operations {
                 q?: string;
                 category?: string;
                 place?: string;
+                kind?: string;
             };
             header?: never;
             path?: never;
@@ -3430,6 +3994,79 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_saved_briefs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedBriefList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_brief: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedBriefInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    forget_brief: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     search_matters: {
         parameters: {
             query?: {
@@ -3441,6 +4078,9 @@ export interface operations {
                 cursor?: string;
                 from?: string;
                 to?: string;
+                closed_from?: string;
+                closed_to?: string;
+                close_kind?: string;
                 limit?: number;
                 /** @description overdue 已超期，today 今天到期，soon 三个工作日内到期，watch 以上全部；按到期先后排列 */
                 due?: string;
@@ -3662,6 +4302,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_spot_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotForm"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settle_on_spot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotReport"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     stream: {
         parameters: {
             query?: never;
@@ -3772,6 +4463,7 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
+                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3795,6 +4487,7 @@ export interface operations {
             /** @description 成功 */
             200: {
                 headers: {
+                    "X-Page-Count": components["headers"]["PageCount"];
                     [name: string]: unknown;
                 };
                 content: {

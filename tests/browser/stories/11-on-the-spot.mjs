@@ -160,7 +160,7 @@ export default async function story(stage) {
     for (const one of chosen.slice(0, 2)) await page.getByRole('checkbox', { name: `选择 ${one.number}` }).check()
     await page.getByRole('button', { name: '批量打印' }).click()
     await page.getByRole('button', { name: '打印 3 件' }).waitFor()
-    for (const one of chosen) await page.locator('article.slip').filter({ hasText: one.number }).waitFor()
+    for (const one of chosen) await page.locator('article.docket').filter({ hasText: one.number }).waitFor()
     await clean('批量打印', page)
   })
   await say('抽查页：还没有抽过签时说清楚', async () => {

@@ -172,9 +172,9 @@ export default async function story(scene) {
     expect.equal('同一编号换了内容，一件也不办', other.json.done, 0)
   })
   await say('批量打印：每件一张，留下查阅记录，没有电话', async () => {
-    const sheet = await centre.client.request('POST', '/slips', { body: { matters: chosen.map(one => one.id) } })
-    expect.equal('三张', [sheet.status, sheet.json.slips.length], [200, 3])
-    expect.equal('主办', sheet.json.slips[0].duties[0].office_name, '普定县水务局')
+    const sheet = await centre.client.request('POST', '/dockets', { body: { matters: chosen.map(one => one.id) } })
+    expect.equal('三张', [sheet.status, sheet.json.dockets.length], [200, 3])
+    expect.equal('主办', sheet.json.dockets[0].duties[0].office_name, '普定县水务局')
     expect.yes('查阅记录', (await centre.reads(`/matters/${chosen[0].id}/access`)).items.some(one => one.purpose === '批量打印'))
   })
   for (const [what, body, pointer] of [

@@ -145,7 +145,7 @@ export default async function story(scene) {
     await mediator.does(taken, 'register', { dispute_kind: categories.drain }, at0)
     await mediator.does(taken, 'session', { session_on: at(today()), session_place: '社区', session_kind: 'together', present: '双方', record: '谈妥。' }, at0)
     const clauses = JSON.stringify([{ debtor: his, creditor: mine, deed: 'do', text: '改沟', due: lastDue }])
-    return mediator.does(taken, 'succeed_oral', { facts: '沟', clauses, oral_agreed_on: today(), last_due_on: lastDue }, at0)
+    return mediator.does(taken, 'succeed_oral', { facts: '沟', clauses, oral_agreed_on: lastDue < today() ? lastDue : today(), last_due_on: lastDue }, at0)
   }
   for (const [from, due] of [['2026-09-01', '2026-10-08'], ['2026-01-20', '2026-02-24'], ['2026-04-01', '2026-05-06'], ['2026-08-26', '2026-09-28']]) {
     await also(`${from} 起三十日：${due}`, async () => {

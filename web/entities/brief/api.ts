@@ -28,7 +28,7 @@ export interface BriefRow {
   due_today: number
 }
 
-export interface BriefSpot {
+export interface BriefCluster {
   place: string
   place_name: string
   category: string
@@ -51,7 +51,7 @@ export interface Brief {
   figures: BriefFigure[]
   places: BriefRow[]
   categories: BriefRow[]
-  spots: BriefSpot[]
+  clusters: BriefCluster[]
 }
 
 export interface SavedBrief {

@@ -1,7 +1,7 @@
 import { http } from '@/base/api'
 import type { Id, Items } from '@/entities/types'
 
-import type { BulkMove, BulkOrder, BulkResult, SlipSheet } from './types'
+import type { BulkMove, BulkOrder, BulkResult, DocketSheet } from './types'
 
 // Each row is an act of its own on the server: a long list takes its time.
 const LONG_MS = 120_000
@@ -10,4 +10,4 @@ export const readBulkMoves = (signal?: AbortSignal) => http.get<Items<BulkMove>>
 
 export const actInBulk = (order: BulkOrder, key: string) => http.post<BulkResult>('/bulk', order, { key, timeoutMs: LONG_MS })
 
-export const readSlips = (matters: Id[]) => http.post<SlipSheet>('/slips', { matters }, { timeoutMs: LONG_MS })
+export const readDockets = (matters: Id[]) => http.post<DocketSheet>('/dockets', { matters }, { timeoutMs: LONG_MS })

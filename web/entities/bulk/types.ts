@@ -32,7 +32,7 @@ export interface BulkResult {
   changed: number
 }
 
-export interface Slip {
+export interface Docket {
   number: string
   title: string
   text: string
@@ -56,8 +56,8 @@ export interface Slip {
   due_sentence?: string
 }
 
-export interface SlipSheet {
-  slips: Slip[]
+export interface DocketSheet {
+  dockets: Docket[]
   rows: BulkRowResult[]
   as_of: ISO
 }
