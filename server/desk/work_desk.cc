@@ -87,7 +87,7 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   item.received_at = m.received_at;
   item.status = status_of(m);
   item.due_at = assignment ? assignment->due_at : m.due_at;
-  if (const auto& clock = assignment ? assignment->due_title : m.due_title) item.due_title = without_internal_mark(*clock);
+  if (const auto& clock = assignment ? assignment->due_title : m.due_title; clock && (m.open || assignment)) item.due_title = without_internal_mark(*clock);
   item.due_text = m.open || assignment ? due_text(item.due_at, calendar, now) : "";
   if (assignment && !item.due_at && !is_duty(assignment->kind)) {
     if (const Assignment* duty = waiting_duty(head, assignment->proceeding)) item.due_text = duty->kind == AssignmentKind::track ? "等其他系统的结果" : "等" + title(duty->kind);

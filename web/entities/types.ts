@@ -167,6 +167,8 @@ export interface TimelineItem {
   }[]
   attachments: Attachment[]
   audience_title?: string
+  // Of the proceeding the matter was referred to: that one's title.
+  branch?: string
   kind: string
 }
 
@@ -373,6 +375,8 @@ export interface FieldOffer {
     title: string
   }[]
   value?: string
+  // Only offices of this kind fit.
+  office_kind?: string
 }
 
 export interface OfficeView {

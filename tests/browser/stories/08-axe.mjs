@@ -43,7 +43,7 @@ export default async function story(stage) {
   })
   await comesInAtDesk(desk, 'triage')
   await looks(stage, desk, [['分流台', '/desk/'], ['我的工作', '/desk/work'], ['全部事项', '/desk/matters'], ['事项', `/desk/matters/${matter}`], ['搜索', '/desk/search?q=路灯'],
-    ['窗口登记', '/desk/intake'], ['外部来件', '/desk/other'], ['通知', '/desk/notices'], ['办理程序', '/desk/procedures']])
+    ['窗口登记', '/desk/intake'], ['外部来件', '/desk/other'], ['简报', '/desk/brief'], ['通知', '/desk/notices'], ['办理程序', '/desk/procedures']])
   await stage.step('办理表单和增加当事人', async () => {
     await desk.goto('/desk/')
     await desk.getByRole('group', { name: '可办理的动作' }).getByRole('button').first().click()

@@ -6,7 +6,7 @@ export interface OfficeQuery {
   q?: string
   category?: string
   place?: string
-  for?: 'assign'
+  kind?: string
 }
 
 export const readOffices = (query: OfficeQuery, signal?: AbortSignal) =>
