@@ -47,11 +47,21 @@ double tracking(const PageSpec& page) {
   return std::abs(pitch - kBodySize) < 1 ? pitch - kBodySize : 0;
 }
 
-void add_footers(std::vector<Page>& pages, const Template& paper, const PageBox& box, Typesetter& set) {
+// What a reader without a telephone that scans types in to ask whether the paper is genuine.
+std::string check_code(const std::string& hash) {
+  std::string out = "　校验码";
+  for (std::size_t i = 0; i < 12 && i < hash.size(); ++i) {
+    if (i % 4 == 0) out += ' ';
+    out += hash[i] >= 'a' && hash[i] <= 'f' ? static_cast<char>(hash[i] - 32) : hash[i];
+  }
+  return out;
+}
+
+void add_footers(std::vector<Page>& pages, const Template& paper, const std::string& after, const PageBox& box, Typesetter& set) {
   const Style style{.face = Face::song, .size = 12, .line = 16, .align = Align::centre};
   const double y = box.top + box.body_height + points(7);  // 7.5: 7 mm below the body
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    const std::string text = replaced(replaced(paper.footer, "{page}", std::to_string(i + 1)), "{pages}", std::to_string(pages.size()));
+    const std::string text = replaced(replaced(paper.footer, "{page}", std::to_string(i + 1)), "{pages}", std::to_string(pages.size())) + after;
     for (Run run : set.paragraph(text, style, box.body_width)) {
       run.x += box.left;
       run.baseline += y;
@@ -73,9 +83,12 @@ Result<PageModel> fill(const Template& paper, const Fields& fields, const Link& 
   if (auto checked = check_fields(paper.fields, fields); !checked) return checked.error();
   const bool coded = std::any_of(paper.blocks.begin(), paper.blocks.end(), [](const Block& block) { return block.kind == BlockKind::qr; });
   Code code;
+  std::string check;
   if (coded) {
     if (link.url.empty() || link.secret.empty()) return invalid("qr_link_missing", "这份文书带有查询二维码，请先为当事人生成查询码");
-    auto made = make_code(code_content(link, canonical_hash(paper.code, paper.version, fields)));
+    const std::string hash = canonical_hash(paper.code, paper.version, fields);
+    check = check_code(hash);
+    auto made = make_code(code_content(link, hash));
     if (!made) return made.error();
     code = std::move(made).value();
   }
@@ -92,7 +105,7 @@ Result<PageModel> fill(const Template& paper, const Fields& fields, const Link& 
   model.height = box.height;
   model.title = paper.title;
   model.pages = flow(composer.take(), box);
-  if (!paper.footer.empty()) add_footers(model.pages, paper, box, set);
+  if (!paper.footer.empty()) add_footers(model.pages, paper, check, box, set);
   model.missing = set.missing();
   return model;
 }

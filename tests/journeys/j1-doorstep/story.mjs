@@ -3,6 +3,8 @@
 // The server keeps the real clock, so what lies before today (sessions, signatures, the clause that came late) is
 // entered today with its own day, as paper records are.
 
+import { execFileSync } from 'node:child_process'
+
 import { at, chinese, days, plus, dayOf, workingDays } from '../support/calendar.mjs'
 import { expect } from '../support/check.mjs'
 import { categories, offices } from '../support/county.mjs'
@@ -123,6 +125,10 @@ export default async function story(scene) {
     expect.equal('第一页的图片', { status: page.status, png: page.bytes.subarray(1, 4).toString() }, { status: 200, png: 'PNG' })
     expect.equal('共几页', page.headers['x-page-count'], '1')
     expect.refused('没有第二页', await her.client.request('GET', `${address}/pages/2`, right), 400, 'page_missing')
+    const words = execFileSync('pdftotext', ['-', '-'], { input: pdf.bytes }).toString()
+    const code = /校验码\s*([0-9A-F ]{14})/.exec(words)?.[1].replace(/\s/g, '')
+    const check = async typed => (await scene.resident({}).client.request('POST', '/public/verify', { body: { number: receipt.number, code: typed } })).json.genuine
+    expect.equal('印在页下的校验码查得到，改一位就查不到', [await check(code), await check(code.replace(/^./, one => (one === '0' ? '1' : '0')))], [true, false])
   })
   await say('没有登记对方之前，不能转人民调解', async () => {
     const now = await desk.opens(matter)
