@@ -38,12 +38,7 @@ std::vector<BulkMove> BulkDesk::moves() const {
   for (const std::string_view name : kMoves) {
     const Move* move = procedure ? procedure->move(name) : nullptr;
     if (!move) continue;
-    Offer offer;
-    offer.procedure = procedure;
-    offer.move = move;
-    Matter blank;
-    blank.category = pending_category;
-    MoveOffer shown = move_offer(offer, Actor{}, blank, {}, house_.procedures(), house_.now());
+    MoveOffer shown = blank_offer(*procedure, *move, house_.procedures(), house_.now());
     out.push_back({shown.move, shown.title, shown.tone, std::move(shown.fields)});
   }
   return out;

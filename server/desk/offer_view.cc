@@ -94,6 +94,15 @@ MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matt
   return out;
 }
 
+MoveOffer blank_offer(const Procedure& procedure, const Move& move, const ProcedureLibrary& procedures, Time now) {
+  Offer offer;
+  offer.procedure = &procedure;
+  offer.move = &move;
+  Matter blank;
+  blank.category = pending_category;
+  return move_offer(offer, Actor{}, blank, {}, procedures, now);
+}
+
 DeadlineRow deadline_row(const Deadline& d, const std::string& subject) {
   DeadlineRow row;
   row.id = d.id.text;

@@ -10,4 +10,7 @@ namespace lianhu {
 MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures,
                      Time now);
 
+// The form of a move before there is a matter: an intake, or one act for many.
+MoveOffer blank_offer(const Procedure& procedure, const Move& move, const ProcedureLibrary& procedures, Time now);
+
 }  // namespace lianhu

@@ -38,7 +38,9 @@ TEST_P(Referred, TheMattersOwnStepsStayTickedAndTheMediationsStandBelow) {
   ASSERT_EQ(now.steps.size(), before.steps.size());
   for (std::size_t i = 0; i < now.steps.size(); ++i) {
     EXPECT_EQ(now.steps[i].title, before.steps[i].title);
-    if (before.steps[i].state == "done") EXPECT_EQ(now.steps[i].state, "done") << now.steps[i].title;
+    if (before.steps[i].state == "done") {
+      EXPECT_EQ(now.steps[i].state, "done") << now.steps[i].title;
+    }
   }
   EXPECT_FALSE(before.branch);
   ASSERT_TRUE(now.branch);
@@ -56,7 +58,9 @@ TEST_P(Referred, ThePersonsTermComesFirstAndOfficesStepsAreMarked) {
   for (const DeadlineRow& row : now.deadlines) {
     EXPECT_EQ(row.title.find("内部期限"), std::string::npos) << row.title;
     EXPECT_EQ(row.sentence.find("内部期限"), std::string::npos) << row.sentence;
-    if (row.title == "转办跟踪期限") EXPECT_TRUE(row.step);
+    if (row.title == "转办跟踪期限") {
+      EXPECT_TRUE(row.step);
+    }
   }
 }
 

@@ -357,14 +357,19 @@ TEST(Steps, WhatAWithdrawalLeftUndoneIsNotTicked) {
   EXPECT_EQ(marks, "登记:done 受理:skipped 分流:skipped 办理:skipped 核查:skipped 结案:done 评价:current 归档:todo ");
 }
 
-TEST(OwnWord, FixesWhoSpeaksTheDayAndTheWay) {
-  const County county;
-  Case c(county);
+// A dispute between neighbours, both known, accepted.
+void accepted_dispute(Case& c) {
   Intake intake;
   intake.category = "dispute.neighbour";
   ASSERT_TRUE(c.report("", intake).ok());
   c.add_party(PartyRole::respondent);
   ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+}
+
+TEST(OwnWord, FixesWhoSpeaksTheDayAndTheWay) {
+  const County county;
+  Case c(county);
+  accepted_dispute(c);
   ASSERT_EQ(c.act("tc_triage", "refer_to_mediation", {{"lead_office", "tm"}, {"lead_receiver", "tm_mediator"}}), "");
   ASSERT_EQ(c.act("tm_mediator", "inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", "2026-09-01"}}, 0, 1), "") << c.message;
   const std::string neighbour = c.file.parties.at(1).id.text;
@@ -384,11 +389,7 @@ TEST(OwnWord, FixesWhoSpeaksTheDayAndTheWay) {
 TEST(Offers, WhoMediatesIsACommittee) {
   const County county;
   Case c(county);
-  Intake intake;
-  intake.category = "dispute.neighbour";
-  ASSERT_TRUE(c.report("", intake).ok());
-  c.add_party(PartyRole::respondent);
-  ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+  accepted_dispute(c);
   EXPECT_EQ(c.act("tc_triage", "refer_to_mediation", {{"lead_office", "wb"}, {"lead_receiver", "wb_handler"}}), "invalid_fields");
   EXPECT_EQ(c.message, "人民调解由人民调解委员会主持，请重新选择“主办机构”");
   ASSERT_EQ(c.act("tc_triage", "refer_to_mediation", {{"lead_office", "tm"}}), "") << c.message;
@@ -400,11 +401,7 @@ TEST(Offers, WhoMediatesIsACommittee) {
 TEST(Offers, AnAssignmentThatIsSignedByAnotherMoveSaysSo) {
   const County county;
   Case c(county);
-  Intake intake;
-  intake.category = "dispute.neighbour";
-  ASSERT_TRUE(c.report("", intake).ok());
-  c.add_party(PartyRole::respondent);
-  ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+  accepted_dispute(c);
   ASSERT_EQ(c.act("tc_triage", "refer_to_mediation", {{"lead_office", "tm"}, {"lead_receiver", "tm_mediator"}}), "") << c.message;
   const auto first = [&] { return offers(c.actor("tm_mediator"), c.file, c.ground()).front(); };
   EXPECT_EQ(first().move->name, "inform");
