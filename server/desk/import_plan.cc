@@ -167,7 +167,7 @@ class Planner {
   }
 
   std::string category(PlannedRow& row) {
-    const std::string text = words(row, "category", 60, false);
+    std::string text = words(row, "category", 60, false);
     if (text.empty()) return {};
     if (directory_->category(text) && text != pending_category) return text;
     if (const auto named = names_.find(text); named != names_.end()) return named->second;
