@@ -57,6 +57,13 @@ std::string last_of(const std::string& path) {
 }
 int depth_of(const std::string& path) { return static_cast<int>(std::count(path.begin(), path.end(), '/')) - 2; }
 
+// Whose half-page it is when no place was asked for: the office's, unless the reader serves in several.
+std::string whose(const Actor& actor) {
+  const auto& posts = actor.posts;
+  const bool one = !posts.empty() && std::all_of(posts.begin(), posts.end(), [&](const ActorPost& post) { return post.office == posts.front().office; });
+  return one ? posts.front().office_name : "本人管辖范围";
+}
+
 struct Sums {
   std::map<std::string, BriefRow> places, categories;  // by path, by code
   std::map<std::pair<std::string, std::string>, std::int64_t> clusters;
@@ -149,7 +156,7 @@ Result<BriefView> BriefDesk::count(const Actor& actor, const BriefRequest& reque
   view.as_of = now;
   if (place) view.place_name = place->full_name;
   if (request.category) view.category_name = category_name(*directory, *request.category);
-  view.title = (place ? place->full_name : std::string("本人管辖范围")) + (view.category_name ? "“" + *view.category_name + "”" : "") + std::string(period->title);
+  view.title = (place ? place->full_name : whose(actor)) + (view.category_name ? "“" + *view.category_name + "”" : "") + std::string(period->title);
   view.figures = {{"received", "新收", sums.all.received, received + narrowed}, {"closed", "办结", sums.all.closed, closed + narrowed}};
   std::string kinds;
   for (const Word<CloseKind>& kind : close_words) {

@@ -73,6 +73,20 @@ TEST_P(Briefs, FiguresAreTheListsTheyOpenForEverybody) {
     }
   }
   const BriefView all = brief("cc_supervisor", "month", Date::of(2026, 9, 1));
+  for (const auto* rows : {&all.places, &all.categories}) {
+    BriefRow sum;
+    for (const BriefRow& row : *rows) {
+      sum.received += row.received;
+      sum.closed += row.closed;
+      sum.open += row.open;
+      sum.overdue += row.overdue;
+      sum.due_today += row.due_today;
+    }
+    for (const auto& [figure, value] : {std::pair("received", sum.received), std::pair("closed", sum.closed), std::pair("open", sum.open),
+                                        std::pair("overdue", sum.overdue), std::pair("due_today", sum.due_today)}) {
+      EXPECT_EQ(value, count(all, figure)) << figure;
+    }
+  }
   EXPECT_EQ(count(all, "received"), 5);
   EXPECT_EQ(count(all, "closed"), 1);
   EXPECT_EQ(count(all, "closed.withdrawn"), 1);
@@ -80,6 +94,20 @@ TEST_P(Briefs, FiguresAreTheListsTheyOpenForEverybody) {
   EXPECT_EQ(count(brief("tc2_triage", "month", Date::of(2026, 9, 1)), "received"), 0) << "another town";
   ASSERT_EQ(all.clusters.size(), 1u);
   EXPECT_EQ(all.clusters[0].count, 5);
+}
+
+TEST_P(Briefs, WhatWasMergedIsCountedOnce) {
+  const MatterId kept = h.report().matter, twin = h.report().matter;
+  EXPECT_EQ(count(brief("tc_triage", "day"), "received"), 2);
+  EXPECT_EQ(h.act("tc_triage", twin, "merge", {{"into_matter", h.file(kept).matter.number}, {"reason", "同一处排水沟"}}), "");
+  const BriefView view = brief("tc_triage", "day");
+  EXPECT_EQ(count(view, "received"), 1);
+  EXPECT_EQ(count(view, "closed"), 0) << "a merging settles nothing";
+  ListRequest list;
+  list.from = list.to = h.clock.now().date();
+  const WorkPage page = spine::must(works.matters(h.county.actor("tc_triage"), list));
+  ASSERT_EQ(page.items.size(), 1u);
+  EXPECT_EQ(page.items[0].matter, kept.text);
 }
 
 TEST_P(Briefs, ListsBetweenTwoDaysAreWalkedPageByPage) {
@@ -107,7 +135,7 @@ TEST_P(Briefs, TheSheetHoldsTheSameFigures) {
   h.report();
   const BriefSheet sheet = spine::must(briefs.sheet(h.county.actor("tc_triage"), {"day", std::nullopt, std::nullopt, std::nullopt}));
   EXPECT_EQ(sheet.bytes.substr(0, 2), "PK");
-  EXPECT_EQ(sheet.name, "本人管辖范围日报2026-09-01.xlsx");
+  EXPECT_EQ(sheet.name, h.county.actor("tc_triage").posts.front().office_name + "日报2026-09-01.xlsx");
 }
 
 }  // namespace
