@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
 
   BenchOptions bench_options;
   auto* bench_app = app.add_subcommand("bench", "测量：每秒请求数、延迟、每次请求的 CPU，以及与同次测得的极限之比");
-  bench_app->add_option("what", bench_options.what, "intake read list search sheet（--requests 是行数），或 all")->required()->check(CLI::IsMember({"intake", "read", "list", "search", "sheet", "all"}));
+  bench_app->add_option("what", bench_options.what, "intake read list search sheet（--requests 是行数）twins（--requests 是旁的反映件数），或 all")->required()->check(CLI::IsMember({"intake", "read", "list", "search", "sheet", "twins", "all"}));
   bench_app->add_option("--matters", bench_options.matters, "先放入多少件事项")->capture_default_str()->check(CLI::Range(100, 5'000'000));
   bench_app->add_option("--requests", bench_options.requests, "请求数")->capture_default_str()->check(CLI::Range(100, 1'000'000));
   bench_app->add_option("--clients", bench_options.clients, "并发连接数")->capture_default_str()->check(CLI::Range(1, 512));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "desk/join_house.h"
 #include "desk/paper_fill.h"
 #include "rules/permit.h"
 #include "store/account_store.h"
@@ -86,22 +87,28 @@ std::optional<Result<Written>> replayed(const House& house, const Entry& entry) 
   return Result<Written>(written);
 }
 
-Result<Written> save(const House& house, const Entry& entry, Change change) {
+Result<Written> save(const House& house, const Entry& entry, Change change, std::optional<Change> with) {
   for (NewEvent& event : change.events) event.salt = fresh_salt(house.random());
+  if (with) {
+    for (NewEvent& event : with->events) event.salt = fresh_salt(house.random());
+  }
   if (!entry.client_key.empty()) {
     change.replay = Replay{entry.actor.key(), entry.route, entry.client_key, entry.body_sha256, 200, change.matter.id.text, house.now()};
   }
   Change stored;
+  std::optional<Change> stored_with;
   std::optional<Error> refusal;
   try {
     house.db().commit([&](Session& session) {
       stored = change;  // a job may run twice
+      stored_with = with;
       refusal.reset();
       if (auto claims = complete_claims(session, house, entry.actor, stored); !claims) {
         refusal = claims.error();
         return;
       }
       save_change(session, house.region(), house.county().prefix, stored);
+      if (stored_with) save_change(session, house.region(), house.county().prefix, *stored_with);
     });
   } catch (const StaleRow&) {
     return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
@@ -116,6 +123,10 @@ Result<Written> save(const House& house, const Entry& entry, Change change) {
   if (refusal) return *refusal;
   house.matters().written(stored);
   if (house.changed) house.changed(stored.matter.id, stored.matter.acted_version);
+  if (stored_with) {
+    house.matters().written(*stored_with);
+    if (house.changed) house.changed(stored_with->matter.id, stored_with->matter.acted_version);
+  }
   return Written{stored.matter.id, stored.matter.version, false};
 }
 
@@ -183,7 +194,9 @@ Result<Written> act_once(const House& house, const Entry& entry, const MatterId&
   auto change = decide(order, entry.actor, file, stand_now->ground);
   if (!change) return change.error();
   if (auto filled = fill_documents(house, file, stand_now->ground, *change); !filled) return filled.error();
-  return save(house, entry, std::move(*change));
+  auto other = in_other_matter(house, entry.actor, file, *change, stand_now->ground);
+  if (!other) return other.error();
+  return save(house, entry, std::move(*change), std::move(*other));
 }
 
 }  // namespace

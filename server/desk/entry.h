@@ -34,8 +34,8 @@ struct Written {
 Result<Written> act(const House& house, const Entry& entry, const MatterId& matter, const Order& order);
 
 // Saves a decided change: draws the salts, fills what the papers need, commits, and tells the house.
-// Refusals: stale_version, key_reused.
-Result<Written> save(const House& house, const Entry& entry, Change change);
+// Refusals: stale_version, key_reused. `with`: what becomes of another matter by the same act, saved in the same transaction.
+Result<Written> save(const House& house, const Entry& entry, Change change, std::optional<Change> with = std::nullopt);
 
 // Saves many changes, each of a matter of its own, a few hundred to a durable transaction. What one of them meets refuses
 // that one alone. Answers in their order. No key is kept: whoever calls says by its rows what was done before.

@@ -70,7 +70,7 @@ Result<FileBytes> FileDesk::attachment(const Actor& actor, const MatterId& matte
     whole = house_.matters().load(session, house_.region(), matter);
     row = find_attachment(session, house_.region(), id);
   });
-  if (!whole || !row || row->matter != matter || !may(actor, Action::read_item, {whole->file, row->audience})) return not_found();
+  if (!whole || !row || row->matter != matter || !may(actor, Action::read_item, {whole->file, row->audience, nullptr, 0, row->added_at})) return not_found();
   const bool own_upload = row->account == actor.account && row->party == actor.party;
   if (!row->event && !own_upload) return not_found();
   log_access(house_, actor, &whole->file, "attachment", actor.purpose);
@@ -86,7 +86,7 @@ Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter,
     whole = house_.matters().load(session, house_.region(), matter);
     row = find_document(session, house_.region(), id);
   });
-  if (!whole || !row || row->matter != matter || !may(actor, Action::read_item, {whole->file, row->audience})) return not_found();
+  if (!whole || !row || row->matter != matter || !may(actor, Action::read_item, {whole->file, row->audience, nullptr, 0, row->made_at})) return not_found();
   if (actor.party && row->party && *row->party != *actor.party) return not_found();
   const paper::CataloguePaper* found = house_.papers().find(row->paper, static_cast<int>(row->paper_version));
   if (!found) return conflict("paper_missing", "这份文书的模板版本不在程序里，请联系系统管理员");

@@ -126,7 +126,10 @@ Result<Taken> IntakeDesk::report(const Entry& entry, const Report& report) const
   intake.received_at = house_.now();
   intake.client_id = report.client_id;
   // Joining another's matter waits for the desk (settled 14): it is told here and decided there.
-  if (report.joins) intake.remark = "反映人认为与此处先前的同类事项是同一件事，请分流岗核对";
+  if (report.joins) {
+    intake.remark = "反映人认为与此处先前的同类事项是同一件事，请分流岗核对";
+    intake.fields["joins"] = *report.joins;
+  }
   Party reporter;
   reporter.role = PartyRole::reporter;
   reporter.name = report.name;

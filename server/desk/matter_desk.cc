@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "desk/intake_desk.h"
 #include "desk/notice_desk.h"
+#include "rules/desk_event.h"
 #include "rules/draft.h"
 #include "store/access_store.h"
 #include "store/matter_store.h"
@@ -14,7 +15,7 @@ namespace {
 
 std::string link_title(const std::string& kind) {
   if (kind == "merged") return "并入";
-  if (kind == "duplicate") return "重复";
+  if (kind == "duplicate") return "并入本件";
   if (kind == "split") return "拆分";
   if (kind == "arises_from") return "由此引起";
   return "同一纠纷";
@@ -23,28 +24,8 @@ std::string link_title(const std::string& kind) {
 // What the desk itself does to a matter, outside the procedure's moves: one event, one saved change.
 Result<Written> save_fact(const House& house, const Entry& entry, Draft& draft, const std::string& kind, const std::string& title, EventContent content,
                           const EventId& event_id) {
-  const MatterFile& file = draft.file();
-  const Proceeding& shown = leading(file);
-  const ActorPost* post = acting_post(entry.actor, file, shown);
-  Event event;
-  event.id = event_id;
-  event.matter = file.matter.id;
-  event.kind = kind;
-  event.title = title;
-  event.proceeding = shown.id;
-  event.account = entry.actor.account;
-  event.party = entry.actor.party;
-  if (post) {
-    event.post = post->id;
-    event.office = post->office;
-  }
-  event.actor_label = actor_label(entry.actor, post);
-  event.audience = Audience::parties;
-  event.happened_at = event.entered_at = house.now();
-  content.from = content.to = shown.state;
-  content.round = shown.round;
-  draft.add_event(std::move(event), content);
-  const std::int64_t version = file.matter.version;
+  const std::int64_t version = draft.file().matter.version;
+  tell(draft, entry.actor, {kind, title, std::move(content), Audience::parties, event_id});
   return save(house, entry, draft.finish(version));
 }
 
@@ -86,7 +67,10 @@ std::optional<SeenMatter> see(const House& house, const Actor& actor, const Matt
     if (!whole || !may(actor, Action::open, {whole->file})) return;
     seen.emplace();
     for (const Link& link : whole->links) {
+      // One that was taken up by itself again is merged no more.
+      if (link.kind == "merged" && whole->file.matter.root == id) continue;
       const auto other = load_matter_head(session, house.region(), link.other);
+      if (other && link.kind == "duplicate" && other->matter.root == link.other) continue;
       if (other && may(actor, Action::know, {*other})) seen->links.push_back({link.other.text, other->matter.number, link_title(link.kind)});
     }
     seen->whole = std::move(whole);

@@ -160,7 +160,7 @@ std::string Renderer::value_text(const Field& field, const std::string& value) c
 std::vector<TimelineItem> Renderer::timeline() const {
   std::vector<TimelineItem> out;
   for (const PastEvent& event : file_.events) {
-    if (!reads(event.row.audience)) continue;
+    if (!reads(event.row.audience, event.row.entered_at)) continue;
     static const EventContent erased;
     const EventContent& content = event.told ? *event.told : erased;
     TimelineItem item;
@@ -190,7 +190,7 @@ std::vector<TimelineItem> Renderer::timeline() const {
       }
     }
     for (const Attachment& a : whole_.attachments) {
-      if (a.event == event.row.id && reads(a.audience)) item.attachments.push_back({a.id.text, a.name, a.media_type, a.bytes, a.added_at, event.row.actor_label});
+      if (a.event == event.row.id && reads(a.audience, a.added_at)) item.attachments.push_back({a.id.text, a.name, a.media_type, a.bytes, a.added_at, event.row.actor_label});
     }
     out.push_back(std::move(item));
   }
@@ -200,7 +200,7 @@ std::vector<TimelineItem> Renderer::timeline() const {
 std::vector<DocumentRow> Renderer::documents() const {
   std::vector<DocumentRow> out;
   for (const Document& d : whole_.documents) {
-    if (!reads(d.audience)) continue;
+    if (!reads(d.audience, d.made_at)) continue;
     if (viewer_.party && d.party && *d.party != *viewer_.party) continue;  // another party's paper carries that party's code
     DocumentRow row{d.id.text, d.title, d.number, d.made_at, {}};
     if (const Party* to = d.party ? file_.party(*d.party) : nullptr) {
@@ -214,7 +214,7 @@ std::vector<DocumentRow> Renderer::documents() const {
 std::vector<AttachmentRow> Renderer::attachments() const {
   std::vector<AttachmentRow> out;
   for (const Attachment& a : whole_.attachments) {
-    if (!a.event || !reads(a.audience)) continue;
+    if (!a.event || !reads(a.audience, a.added_at)) continue;
     out.push_back({a.id.text, a.name, a.media_type, a.bytes, a.added_at, a.party ? "当事人" : "工作人员"});
   }
   return out;
@@ -224,9 +224,11 @@ std::vector<PartyView> Renderer::parties() const {
   std::vector<PartyView> out;
   for (const Party& party : file_.parties) {
     const bool me = viewer_.party && *viewer_.party == party.id;
+    if (party.left_at && !viewer_.staff()) continue;
     PartyView view;
     view.id = party.id.text;
     view.role_title = title(party.role);
+    if (party.joined_at) view.role_title += party.left_at ? "（已另行办理）" : "（并案加入）";
     view.name = party_name(party);
     view.hidden = party.hidden;
     if (me) view.me = true;
@@ -354,6 +356,8 @@ MatterView Renderer::matter() const {
     if (!reads(Audience::handling)) break;
     v.rulings.push_back({r.id.text, ground_.directory.office_name(r.office), ground_.directory.office_name(r.competent), r.reason, r.ruled_at, r.upheld});
   }
+  const auto held = relations(viewer_, file_, file_.proceedings.front());
+  v.may_split = m.open && (held.contains(Who::desk) || held.contains(Who::centre));
   v.next_step = next_step(file_, ground_, true);
   v.etag = etag_of(m.acted_version);
   return v;
@@ -384,8 +388,14 @@ Track Renderer::track(const std::vector<Access>& accesses) const {
   t.moves = moves();
   const Party* me = viewer_.party ? file_.party(*viewer_.party) : nullptr;
   t.pin_needed = me && (me->pin || me->phone);
-  t.etag = sha256_hex(write_json(t)).substr(0, 20);
+  t.etag = etag_of(t);
   return t;
+}
+
+std::string etag_of(const Track& track) {
+  Track shown = track;
+  shown.etag.clear();
+  return sha256_hex(write_json(shown)).substr(0, 20);
 }
 
 AccessRow access_row(const Access& access) {

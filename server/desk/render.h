@@ -28,7 +28,7 @@ class Renderer {
   Track track(const std::vector<Access>& accesses) const;
 
  private:
-  bool reads(Audience audience) const { return may(viewer_, Action::read_item, {file_, audience, nullptr, 0}); }
+  bool reads(Audience audience, std::optional<Time> told_at = {}) const { return may(viewer_, Action::read_item, {file_, audience, nullptr, 0, told_at}); }
   StatusView status() const;
   std::vector<StepRow> steps_of(const Proceeding& proceeding) const;
   std::optional<BranchView> branch() const;
@@ -52,6 +52,7 @@ class Renderer {
 };
 
 StatusView status_of(const Matter& matter);
+std::string etag_of(const Track& track);  // of what it shows
 DeadlineRow deadline_row(const Deadline& deadline, const std::string& subject);
 AccessRow access_row(const Access& access);
 std::string etag_of(std::int64_t version);                       // "v12"

@@ -48,6 +48,36 @@ Result<Done> check_period(Date from, Date to) {
 
 bool is_ready(const ExternalReference& r, const MatterFile& head) { return r.direction == "in" && r.reply_state == "open" && !head.matter.open; }
 
+using Heads = std::map<std::string, MatterFile>;
+
+// A matter merged into another is answered by what comes of that one. Loads those too.
+void load_answering(Session& session, const std::string& region, Heads& heads) {
+  for (int steps = 0; steps < 16; ++steps) {
+    std::vector<std::string> missing;
+    for (const auto& [id, head] : heads) {
+      if (!heads.contains(head.matter.root.text)) missing.push_back(head.matter.root.text);
+    }
+    if (missing.empty()) return;
+    heads.merge(load_matter_heads(session, region, missing));
+  }
+}
+
+const MatterFile& answering(const Heads& heads, const MatterFile& head) {
+  const MatterFile* at = &head;
+  for (int steps = 0; steps < 16 && at->matter.root != at->matter.id; ++steps) {
+    const auto next = heads.find(at->matter.root.text);
+    if (next == heads.end()) break;
+    at = &next->second;
+  }
+  return *at;
+}
+
+std::vector<std::string> keys_of(const Heads& heads) {
+  std::vector<std::string> ids;
+  for (const auto& [id, head] : heads) ids.push_back(id);
+  return ids;
+}
+
 std::string write_cursor(const ReferenceKey& key) { return std::to_string(key.received_at.ms) + "." + key.id; }
 std::optional<ReferenceKey> read_cursor(const std::string& text) {
   ReferenceKey key;
@@ -91,8 +121,9 @@ Result<ReplyPage> ReplyDesk::waiting(const Actor& actor, const ReplyQuery& query
     const auto rows = references_received(session, house_.region(), query.system, "in", Time::at(from), Time::at(to.plus(1)), after, kPage + 1);
     std::vector<std::string> ids;
     for (const ExternalReference& r : rows) ids.push_back(r.matter.text);
-    const auto heads = load_matter_heads(session, house_.region(), ids);
-    const auto results = told_results(session, house_.region(), ids);
+    auto heads = load_matter_heads(session, house_.region(), ids);
+    load_answering(session, house_.region(), heads);
+    const auto results = told_results(session, house_.region(), keys_of(heads));
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (i == static_cast<std::size_t>(kPage)) {
         page.next = write_cursor({rows[i - 1].received_at, rows[i - 1].id});
@@ -102,12 +133,13 @@ Result<ReplyPage> ReplyDesk::waiting(const Actor& actor, const ReplyQuery& query
       const auto head = heads.find(r.matter.text);
       if (head == heads.end() || !may_refer(actor, head->second)) continue;
       const Matter& m = head->second.matter;
-      ReplyRow row{r.id, r.number, m.id.text, m.number, m.title, m.status_title, r.received_at.date(), {}, {}, is_ready(r, head->second), false,
+      const MatterFile& answer = answering(heads, head->second);
+      ReplyRow row{r.id, r.number, m.id.text, m.number, m.title, answer.matter.status_title, r.received_at.date(), {}, {}, is_ready(r, answer), false,
                    r.reply_state, reply_title(r), {}};
       if (r.due_at) row.due_on = r.due_at->date();
-      if (m.closed_at) row.closed_on = m.closed_at->date();
+      if (answer.matter.closed_at) row.closed_on = answer.matter.closed_at->date();
       row.overdue = r.due_at && r.reply_state == "open" && *r.due_at < page.as_of;
-      if (!m.open) row.result = result_of(head->second, results);
+      if (!answer.matter.open) row.result = result_of(answer, results);
       page.items.push_back(std::move(row));
     }
   });
@@ -154,16 +186,19 @@ Result<ReplySheetRow> ReplyDesk::answer(const Entry& entry, const ReplyOrder& or
         after = ReferenceKey{r.received_at, r.id};
         if (r.reply_state == "open" && (wanted.empty() || wanted.contains(r.id))) ids.push_back(r.matter.text);
       }
-      const auto heads = load_matter_heads(session, house_.region(), ids);
-      const auto results = told_results(session, house_.region(), ids);
+      auto heads = load_matter_heads(session, house_.region(), ids);
+      load_answering(session, house_.region(), heads);
+      const auto results = told_results(session, house_.region(), keys_of(heads));
       for (const ExternalReference& r : rows) {
         const auto head = heads.find(r.matter.text);
-        if (head == heads.end() || !is_ready(r, head->second) || !may_refer(entry.actor, head->second)) continue;
+        if (head == heads.end() || !may_refer(entry.actor, head->second)) continue;
+        const MatterFile& answer = answering(heads, head->second);
+        if (!is_ready(r, answer)) continue;
         if (!wanted.empty() && !wanted.contains(r.id)) continue;
         const Matter& m = head->second.matter;
         ReplyLine line{house_.ids().text(), sheet.id, static_cast<std::int64_t>(lines.size()) + 1, r.id, m.id, r.number, r.received_at.date(), m.number,
-                       m.status_title, result_of(head->second, results), {}, phone};
-        if (m.closed_at) line.day = m.closed_at->date();
+                       answer.matter.status_title, result_of(answer, results), {}, phone};
+        if (answer.matter.closed_at) line.day = answer.matter.closed_at->date();
         lines.push_back(std::move(line));
         too_many = lines.size() > kMostLines;
       }

@@ -15,12 +15,22 @@ class TrackDesk {
  public:
   explicit TrackDesk(const House& house) : house_(house) {}
 
+  // Whoever holds the code, where their matter goes on today: a code of a matter that was merged leads into the other.
   Result<Actor> actor(const std::string& secret) const;
+  // The same person in the matter which this paper or file belongs to: this one, or an earlier one of theirs.
+  Actor keeper(const Actor& party, const std::optional<MatterId>& of) const;
+  std::optional<MatterId> matter_of(const DocumentId& document) const;
+  std::optional<MatterId> matter_of(const AttachmentId& attachment) const;
   Result<Track> track(const Actor& party) const;
   Result<Written> act_on(const Entry& entry, const MoveOrder& order) const;
   Result<Done> check_pin(const Actor& party, const std::string& pin) const;
 
  private:
+  // The rows by which this party came here, the first one first; empty for who was here from the start.
+  std::vector<Actor> earlier(const Actor& party) const;
+  void add_earlier(const Actor& party, Track& track) const;
+  void add_split_off(const Actor& party, Track& track) const;
+
   const House& house_;
 };
 

@@ -139,6 +139,19 @@ struct Receipt {
 };
 LIANHU_DESCRIBE(Receipt, (id, number, secret, track_path, qr_svg, received_at, sentence))
 
+// The report by which a person came to a matter that it was merged into.
+struct EarlierReport {
+  std::string number, title, text;
+  Time received_at;
+};
+LIANHU_DESCRIBE(EarlierReport, (number, title, text, received_at))
+
+// Another matter of the same person's that was split off from this one, with their own code for it.
+struct SplitOff {
+  std::string number, title, track_path;
+};
+LIANHU_DESCRIBE(SplitOff, (number, title, track_path))
+
 struct Track {
   std::string number, title, text, category_name, place_name;
   Time received_at;
@@ -155,10 +168,12 @@ struct Track {
   std::vector<PartyView> parties;
   std::vector<MoveOffer> moves;
   bool pin_needed = false;
+  std::vector<EarlierReport> earlier;
+  std::vector<SplitOff> split_off;
   std::string etag;
 };
 LIANHU_DESCRIBE(Track, (number, title, text, category_name, place_name, received_at, status, steps, branch, next_step, holder, deadlines, timeline, documents,
-                        attachments, access, parties, moves, pin_needed, etag))
+                        attachments, access, parties, moves, pin_needed, earlier, split_off, etag))
 
 struct ProceedingView {
   std::string id, procedure, title, state, state_title;
@@ -243,13 +258,14 @@ struct MatterView {
   std::vector<ObligationView> obligations;
   std::vector<MoveOffer> moves;
   std::vector<RulingView> rulings;
+  bool may_split = false;
   std::string next_step, etag;
   std::optional<Receipt> receipt;
 };
 LIANHU_DESCRIBE(MatterView, (id, number, title, text, category, category_name, place, place_name, place_detail, channel_title, received_at, entered_at,
                              happened_on, late_entry, entered_by, status, steps, branch, urgent, seal, people, amount_fen, parties, proceedings, assignments,
-                             deadlines, timeline, documents, attachments, links, references, reference_systems, obligations, moves, rulings, next_step, etag,
-                             receipt))
+                             deadlines, timeline, documents, attachments, links, references, reference_systems, obligations, moves, rulings, may_split,
+                             next_step, etag, receipt))
 
 struct WorkItem {
   std::string matter, number, title, category_name, place_name, channel_title;

@@ -16,7 +16,9 @@
 #include "desk/session_desk.h"
 #include "desk/spot_desk.h"
 #include "desk/slip_desk.h"
+#include "desk/split_desk.h"
 #include "desk/track_desk.h"
+#include "desk/twin_desk.h"
 #include "desk/work_desk.h"
 #include "http/broadcast.h"
 #include "http/router.h"
@@ -31,6 +33,8 @@ struct Desks {
   const BulkDesk& bulk;
   const DrawDesk& draws;
   const TrackDesk& track;
+  const TwinDesk& twins;
+  const SplitDesk& splits;
   const WorkDesk& work;
   const BriefDesk& briefs;
   const DirectoryDesk& directory;
@@ -48,6 +52,7 @@ struct Desks {
 void add_public_routes(Router& router, const Desks& desks);
 void add_track_routes(Router& router, const Desks& desks);
 void add_matter_routes(Router& router, const Desks& desks);
+void add_twin_routes(Router& router, const Desks& desks);
 void add_spot_routes(Router& router, const Desks& desks);
 void add_bulk_routes(Router& router, const Desks& desks);
 void add_draw_routes(Router& router, const Desks& desks);

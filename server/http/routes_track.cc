@@ -19,7 +19,9 @@ Response document(const Desks& d, const Request& request, Context& context, pape
   Actor party = actor_of(context);
   const auto pin = d.track.check_pin(party, std::string(request.header("x-track-pin")));
   if (!pin) return problem(pin.error(), context.request_id);
-  auto file = d.files.document(party, party.matter.value_or(MatterId{}), DocumentId{std::string(request.param("document"))}, format, page);
+  const DocumentId id{std::string(request.param("document"))};
+  const Actor keeper = d.track.keeper(party, d.track.matter_of(id));
+  auto file = d.files.document(keeper, keeper.matter.value_or(MatterId{}), id, format, page);
   if (!file) return problem(file.error(), context.request_id);
   return file_response(std::move(*file), format == paper::Format::pdf);
 }
@@ -66,8 +68,9 @@ void add_track_routes(Router& router, const Desks& d) {
   router.add({.method = "GET", .path = "/api/v1/track/attachments/{attachment}", .operation = "get_track_attachment", .tag = "track", .summary = "一个附件",
               .permission = "party", .reply_type = "application/octet-stream",
               .handler = [&d](const Request& request, Context& context) {
-                const Actor party = actor_of(context);
-                auto file = d.files.attachment(party, party.matter.value_or(MatterId{}), AttachmentId{std::string(request.param("attachment"))});
+                const AttachmentId id{std::string(request.param("attachment"))};
+                const Actor keeper = d.track.keeper(actor_of(context), d.track.matter_of(id));
+                auto file = d.files.attachment(keeper, keeper.matter.value_or(MatterId{}), id);
                 if (!file) return problem(file.error(), context.request_id);
                 return file_response(std::move(*file), false);
               }});

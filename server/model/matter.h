@@ -59,9 +59,11 @@ struct Party {
   std::int64_t secret_round = 1;      // one more makes the old secret worthless
   std::optional<std::string> pin;
   std::int64_t version = 1;
+  std::optional<PartyId> origin = {};                  // the row of the matter this party came from, by joining or splitting
+  std::optional<Time> joined_at = {}, left_at = {};    // joined from a matter of their own; and stands there again
 };
 BOOST_DESCRIBE_STRUCT(Party, (), (id, matter, role, kind, name, hidden, phone, phone_key, id_cipher, id_key, address, contact_flags, helped_by, secret,
-                                  secret_round, pin, version))
+                                  secret_round, pin, version, origin, joined_at, left_at))
 
 struct Proceeding {
   ProceedingId id;

@@ -68,6 +68,7 @@ void issue_paper(const Effect& effect, const Act& act, Draft& draft) {
   const Paper* paper = act.procedure.paper(effect.paper);
   if (!paper || paper->manual) return;
   for (const Party& party : draft.file().parties) {
+    if (party.left_at) continue;
     Document document;
     document.id = DocumentId{draft.ground().new_id()};
     document.matter = draft.file().matter.id;
@@ -132,6 +133,7 @@ void record_consents(const Outcome& outcome, const std::string& of_party, const 
   const Proceeding& proceeding = *draft.file().proceeding(act.proceeding);
   for (const Party& party : draft.file().parties) {
     const bool own_word = of_party == party.id.text;
+    if (party.left_at) continue;
     if (!own_word && (outcome.consent == Consent::gives || !stands_given(party.id, act, draft))) continue;
     ConsentRecord record;
     record.id = ConsentId{draft.ground().new_id()};
@@ -356,6 +358,7 @@ void notify_whom(const std::vector<Who>& whom, const Act& act, Draft& draft) {
     switch (who) {
       case Who::party:
         for (const Party& party : file.parties) {
+          if (party.left_at) continue;
           Notice notice = make();
           notice.party = party.id;
           if (act.move.audience != Audience::parties) {  // what the person cannot read is not named to them either

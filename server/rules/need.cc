@@ -90,7 +90,7 @@ std::string missing(const Need& need, const Question& q) {
     case NeedKind::every_party: {
       const std::vector<std::string> done_by = q.history.parties_with(need.arg);
       for (const Party& party : q.file.parties) {
-        if (std::find(done_by.begin(), done_by.end(), party.id.text) == done_by.end()) {
+        if (!party.left_at && std::find(done_by.begin(), done_by.end(), party.id.text) == done_by.end()) {
           const Outcome* wanted = q.procedure.outcome(need.arg);
           return "还有当事人没有“" + (wanted ? wanted->title : need.arg) + "”";
         }
@@ -115,7 +115,11 @@ std::string missing(const Need& need, const Question& q) {
       return asked ? "已有一份延期申请等待批准" : "";
     }
     case NeedKind::child: return has_open_child(q.file, q.proceeding) ? "转入的程序还没有办结" : "";
-    case NeedKind::other_party: return q.file.parties.size() >= 2 ? "" : "还没有登记对方当事人";
+    case NeedKind::other_party: {
+      // Who reported the same thing and joined is not the other side.
+      const auto sides = std::count_if(q.file.parties.begin(), q.file.parties.end(), [](const Party& party) { return !party.joined_at && !party.left_at; });
+      return sides >= 2 ? "" : "还没有登记对方当事人";
+    }
   }
   return {};
 }
@@ -125,7 +129,7 @@ std::string missing(const Need& need, const Question& q) {
 bool all_consent(const MatterFile& file, const Proceeding& proceeding) {
   if (file.parties.empty()) return false;
   return std::all_of(file.parties.begin(), file.parties.end(), [&](const Party& party) {
-    bool agrees = false;
+    bool agrees = party.left_at.has_value();
     for (const ConsentRecord& record : file.consents) {
       if (record.proceeding == proceeding.id && record.party == party.id) agrees = record.given;
     }

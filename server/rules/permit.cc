@@ -69,7 +69,10 @@ bool post_knows(const ActorPost& post, const MatterFile& file) {
 }
 
 bool knows(const Actor& actor, const MatterFile& file) {
-  if (actor.party) return actor.matter && *actor.matter == file.matter.id;
+  if (actor.party) {
+    const Party* party = file.party(*actor.party);
+    return actor.matter && *actor.matter == file.matter.id && !(party && party->left_at);
+  }
   if (actor.clock) return true;
   if (!actor.staff() || barred(actor, file)) return false;
   if (file.matter.entered_by && *file.matter.entered_by == *actor.account) return true;
@@ -98,8 +101,13 @@ bool sits_at_desk(const Actor& actor, const MatterFile& file) {
   return false;
 }
 
-bool may_read_item(const Actor& actor, const MatterFile& file, Audience audience) {
-  if (!knows(actor, file)) return false;
+bool before_they_came(const Actor& actor, const MatterFile& file, const std::optional<Time>& told_at) {
+  const Party* party = actor.party && told_at ? file.party(*actor.party) : nullptr;
+  return party && party->joined_at && *told_at < *party->joined_at;
+}
+
+bool may_read_item(const Actor& actor, const MatterFile& file, Audience audience, const std::optional<Time>& told_at) {
+  if (!knows(actor, file) || before_they_came(actor, file, told_at)) return false;
   switch (audience) {
     case Audience::parties: return true;
     case Audience::staff: return actor.staff();
@@ -115,10 +123,16 @@ bool may_read_item(const Actor& actor, const MatterFile& file, Audience audience
   return false;
 }
 
+// Who reported the same thing apart from each other do not learn of each other's names.
+bool met_by_joining(const Actor& actor, const MatterFile& file, const Party& party) {
+  const Party* me = file.party(*actor.party);
+  return party.joined_at || (me && me->joined_at && (party.role == PartyRole::reporter || party.role == PartyRole::applicant));
+}
+
 bool may_read_field(const Actor& actor, const MatterFile& file, const Party& party, int data_class) {
   if (!knows(actor, file)) return false;
   if (data_class == 0) return true;
-  if (actor.party) return *actor.party == party.id || (data_class == 1 && !party.hidden);
+  if (actor.party) return *actor.party == party.id || (data_class == 1 && !party.hidden && !met_by_joining(actor, file, party));
   const bool entered_it = file.matter.entered_by && actor.account && *file.matter.entered_by == *actor.account;
   const bool near = handles(actor, file, true) || sits_at_desk(actor, file) || entered_it;
   if (data_class == 1) return !party.hidden || near;
@@ -132,7 +146,7 @@ bool may(const Actor& actor, Action action, const Asked& asked) {
   switch (action) {
     case Action::know:
     case Action::open: return knows(actor, asked.file);
-    case Action::read_item: return may_read_item(actor, asked.file, asked.item);
+    case Action::read_item: return may_read_item(actor, asked.file, asked.item, asked.told_at);
     case Action::read_field: return asked.party && may_read_field(actor, asked.file, *asked.party, asked.data_class);
   }
   return false;
@@ -199,10 +213,10 @@ void by_post(const ActorPost& post, bool had_hand, const MatterFile& file, const
   if (of_grid || (near && (over_place || at_desk))) out.insert(Who::relay);
 }
 
-// What a party takes back for all can be taken back only by whoever brought it.
+// What a party takes back for all can be taken back only by whoever brought it; who joined it brought another.
 bool brought_it(const Actor& actor, const MatterFile& file) {
   const Party* party = file.party(*actor.party);
-  return party && (party->role == PartyRole::reporter || party->role == PartyRole::applicant);
+  return party && !party->joined_at && (party->role == PartyRole::reporter || party->role == PartyRole::applicant);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 // Thread rule: pure functions.
 // Source: 人民调解法第15、23条 (privacy, closed sessions); 信访工作条例第30条 (no leak to the accused); charter 3–6.
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -28,6 +29,7 @@ struct Asked {
   Audience item = Audience::parties;  // read_item
   const Party* party = nullptr;       // read_field
   int data_class = 0;                 // read_field: 1 name, 2 contact, 3 sensitive, 4 ciphered
+  std::optional<Time> told_at = {};   // read_item: when it came into the matter; who joined later does not read what was told before
 };
 
 bool may(const Actor& actor, Action action, const Asked& asked);

@@ -65,6 +65,20 @@ std::optional<PartyKey> find_party_by_secret(Session& session, const std::string
   return key;
 }
 
+std::optional<PartyKey> find_party(Session& session, const std::string& region, const PartyId& id) {
+  std::optional<PartyKey> key;
+  session.query("SELECT id, matter FROM party WHERE region = :region AND id = :id", {{"region", region}, {"id", id.text}},
+                [&](const Row& row) { key = PartyKey{PartyId{row.text(0)}, MatterId{row.text(1)}}; });
+  return key;
+}
+
+std::vector<PartyKey> parties_from(Session& session, const std::string& region, const PartyId& origin) {
+  std::vector<PartyKey> keys;
+  session.query("SELECT id, matter FROM party WHERE region = :region AND origin = :origin AND left_at IS NULL ORDER BY id",
+                {{"region", region}, {"origin", origin.text}}, [&](const Row& row) { keys.push_back({PartyId{row.text(0)}, MatterId{row.text(1)}}); });
+  return keys;
+}
+
 std::vector<PastEvent> load_events(Session& session, const std::string& region, const MatterId& matter) {
   static const std::string sql = "SELECT " + columns<Event>("e") +
                                  ", b.content FROM event e LEFT JOIN event_body b ON b.region = e.region AND b.event = e.id"

@@ -31,6 +31,9 @@ struct PartyKey {
   PartyId party;
   MatterId matter;
 };
+std::optional<PartyKey> find_party(Session& session, const std::string& region, const PartyId& id);
+// Those who came to another matter from this row, by joining or by splitting.
+std::vector<PartyKey> parties_from(Session& session, const std::string& region, const PartyId& origin);
 // By the SHA-256 of the tracking secret.
 std::optional<PartyKey> find_party_by_secret(Session& session, const std::string& region, const std::string& secret_sha256);
 

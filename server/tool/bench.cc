@@ -15,6 +15,7 @@
 #include "tool/bench_client.h"
 #include "tool/bench_sheet.h"
 #include "tool/bench_stage.h"
+#include "tool/bench_twins.h"
 #include "tool/commands.h"
 #include "tool/install.h"
 
@@ -136,6 +137,10 @@ int bench(const BenchOptions& options) {
     House house(place.world());
     if (options.what == "sheet") {
       bench_sheet(house, options.requests);
+      return 0;
+    }
+    if (options.what == "twins") {
+      bench_twins(house, options.requests);
       return 0;
     }
     const auto began = Steady::now();

@@ -111,6 +111,8 @@ export interface Track {
   parties: PartyView[]
   moves: MoveOffer[]
   pin_needed: boolean
+  earlier: { number: string; title: string; text: string; received_at: ISO }[]
+  split_off: { number: string; title: string; track_path: string }[]
   etag: string
 }
 
@@ -306,6 +308,7 @@ export interface Matter {
   // Of which this reader may enter a number; empty: of none.
   reference_systems: { value: string; title: string }[]
   moves: MoveOffer[]
+  may_split: boolean
   next_step: string
   etag: string
   receipt?: Receipt
