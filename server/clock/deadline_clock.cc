@@ -5,6 +5,7 @@
 
 #include "desk/draw_desk.h"
 #include "desk/file_desk.h"
+#include "desk/prevention_desk.h"
 #include "store/account_store.h"
 #include "store/change_store.h"
 
@@ -71,6 +72,10 @@ void DeadlineClock::run() {
           const Drew drew = draw_lots_of_week(house_, now);
           if (!drew.more) drawn_for_ = monday;
           if (drew.draws > 0) log_("draws of " + monday.text() + ": " + std::to_string(drew.draws) + " towns, " + std::to_string(drew.given) + " to check");
+        }
+        if (const Date monday = monday_of(now.date()); monday != reminded_for_) {
+          if (const int fresh = remind_offices(house_, now); fresh > 0) log_("reminders of " + monday.text() + ": " + std::to_string(fresh));
+          reminded_for_ = monday;
         }
         if (steady - kept_at >= kHourMs) {
           keep_house(now);

@@ -1,5 +1,5 @@
 #pragma once
-// One thread that sleeps until the next deadline is due, draws the lots of the week, and keeps house once an hour.
+// One thread that sleeps until the next deadline is due, draws the lots and makes the reminders of the week, and keeps house once an hour.
 //
 // Invariant: firing is a conditional write (the deadline's version), so twice or after a crash it still happens once.
 // It sleeps by the steady clock, never longer than a minute, so a wall clock that jumps is noticed; a jump of more than
@@ -33,7 +33,8 @@ class DeadlineClock {
   std::mutex guard_;
   std::condition_variable bell_;
   bool stopping_ = false, woken_ = false;
-  Date drawn_for_;  // the Monday whose draws are done
+  Date drawn_for_;     // the Monday whose draws are done
+  Date reminded_for_;  // the Monday whose reminders are made
   std::thread thread_;
 };
 

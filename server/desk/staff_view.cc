@@ -44,6 +44,11 @@ std::vector<std::string> may_words(const std::vector<ActorPost>& posts) {
   if (any({Role::triage, Role::handler, Role::mediator, Role::grid_worker, Role::group_head})) out.emplace_back("intake");
   const bool centre = std::any_of(posts.begin(), posts.end(), [](const ActorPost& post) { return post.role == Role::leader && post.office_kind == "county_centre"; });
   if (any({Role::triage, Role::mediator, Role::grid_worker}) || centre) out.emplace_back("spot");
+  const bool runs_centre = std::any_of(posts.begin(), posts.end(), [](const ActorPost& post) {
+    const bool there = post.office_kind == "county_centre" || post.office_kind == "town_centre";
+    return there && (post.role == Role::triage || post.role == Role::leader || post.role == Role::supervisor);
+  });
+  if (runs_centre) out.emplace_back("centre");
   if (cases) out.emplace_back("search");
   if (cases) out.emplace_back("work");
   if (any({Role::system_admin})) out.emplace_back("admin_system");

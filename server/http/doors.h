@@ -3,6 +3,7 @@
 
 #include "desk/brief_desk.h"
 #include "desk/bulk_desk.h"
+#include "desk/conference_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/draw_desk.h"
 #include "desk/file_desk.h"
@@ -11,12 +12,16 @@
 #include "desk/intake_desk.h"
 #include "desk/matter_desk.h"
 #include "desk/notice_desk.h"
+#include "desk/presence.h"
+#include "desk/prevention_desk.h"
 #include "desk/reference_desk.h"
 #include "desk/reply_desk.h"
+#include "desk/rota_desk.h"
 #include "desk/session_desk.h"
 #include "desk/spot_desk.h"
 #include "desk/slip_desk.h"
 #include "desk/split_desk.h"
+#include "desk/supervise_desk.h"
 #include "desk/track_desk.h"
 #include "desk/twin_desk.h"
 #include "desk/work_desk.h"
@@ -37,6 +42,11 @@ struct Desks {
   const SplitDesk& splits;
   const WorkDesk& work;
   const BriefDesk& briefs;
+  const PreventionDesk& prevention;
+  const ConferenceDesk& conference;
+  const RotaDesk& rota;
+  const SuperviseDesk& supervision;
+  Presence& presence;
   const DirectoryDesk& directory;
   const NoticeDesk& notices;
   const FileDesk& files;
@@ -58,6 +68,8 @@ void add_bulk_routes(Router& router, const Desks& desks);
 void add_draw_routes(Router& router, const Desks& desks);
 void add_work_routes(Router& router, const Desks& desks);
 void add_brief_routes(Router& router, const Desks& desks);
+void add_centre_routes(Router& router, const Desks& desks);
+void add_prevention_routes(Router& router, const Desks& desks);
 void add_directory_routes(Router& router, const Desks& desks);
 void add_notice_routes(Router& router, const Desks& desks);
 void add_reference_routes(Router& router, const Desks& desks);

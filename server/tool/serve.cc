@@ -37,10 +37,10 @@ bool loopback(const std::string& address) { return address == "127.0.0.1" || add
 // Everything behind the router, in the order it is built; torn down in the opposite one.
 struct Desks {
   Desks(House& house, PasswordPool& passwords, paper::RenderSlots& slots, http::Broadcast& broadcast, const std::string& fonts)
-      : intake(house), spot(house, intake), matter(house), bulk(house, matter), draws(house), track(house), twins(house), splits(house), work(house), briefs(house), directory(house),
+      : intake(house), spot(house, intake), matter(house), bulk(house, matter), draws(house), track(house), twins(house), splits(house), work(house), briefs(house), prevention(house), conference(house), rota(house), supervision(house, matter), presence(house.clock()), directory(house),
         notices(house), files(house, slots, "/proc/self/exe", fonts), references(house), imports(house), replies(house), slips(house), grids(house),
         sessions(house, passwords), accounts(house, passwords, sessions), audits(house),
-        all{house, intake, spot, matter, bulk, draws, track, twins, splits, work, briefs, directory, notices, files, references, imports, replies, slips, grids, sessions, broadcast} {}
+        all{house, intake, spot, matter, bulk, draws, track, twins, splits, work, briefs, prevention, conference, rota, supervision, presence, directory, notices, files, references, imports, replies, slips, grids, sessions, broadcast} {}
 
   IntakeDesk intake;
   SpotDesk spot;
@@ -52,6 +52,11 @@ struct Desks {
   SplitDesk splits;
   WorkDesk work;
   BriefDesk briefs;
+  PreventionDesk prevention;
+  ConferenceDesk conference;
+  RotaDesk rota;
+  SuperviseDesk supervision;
+  Presence presence;
   DirectoryDesk directory;
   NoticeDesk notices;
   FileDesk files;
@@ -72,6 +77,8 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_session_routes(router, desks.sessions);
   http::add_work_routes(router, desks.all);
   http::add_brief_routes(router, desks.all);
+  http::add_prevention_routes(router, desks.all);
+  http::add_centre_routes(router, desks.all);
   http::add_matter_routes(router, desks.all);
   http::add_twin_routes(router, desks.all);
   http::add_spot_routes(router, desks.all);

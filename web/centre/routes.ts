@@ -29,10 +29,15 @@ const pages: RouteRecordRaw[] = [
   { path: 'matters', component: () => import('./work/MattersPage.vue'), meta: { title: '全部事项', may: ['search', 'desk', 'work'] } },
   { path: 'matters/:id', component: () => import('./matter/MatterPage.vue'), meta: { title: '事项' } },
   { path: 'brief', component: () => import('./brief/BriefPage.vue'), meta: { title: '简报', may: ['search'] } },
+  { path: 'prevention', component: () => import('./prevention/PreventionPage.vue'), meta: { title: '预防提示', may: ['work', 'desk'] } },
+  { path: 'prevention/:id', component: () => import('./prevention/ReminderPage.vue'), meta: { title: '一条预防提示', may: ['work', 'desk'] } },
   { path: 'search', component: () => import('./work/SearchPage.vue'), meta: { title: '搜索', may: ['search'] } },
   { path: 'intake', component: () => import('./intake/IntakePage.vue'), meta: { title: '窗口登记', may: ['intake'] } },
   { path: 'spot', component: () => import('./spot/SpotPage.vue'), meta: { title: '当场办结', may: ['spot'] } },
   { path: 'dockets', component: () => import('./bulk/DocketsPage.vue'), meta: { title: '批量打印', may: ['work', 'desk'] } },
+  { path: 'supervision', component: () => import('./bulk/SupervisionPage.vue'), meta: { title: '督办单', may: ['centre'] } },
+  { path: 'conference', component: () => import('./conference/ConferencePage.vue'), meta: { title: '研判会', may: ['centre'] } },
+  { path: 'rota', component: () => import('./rota/RotaPage.vue'), meta: { title: '轮驻安排', may: ['centre'] } },
   { path: 'draws', component: () => import('./draw/DrawsPage.vue'), meta: { title: '抽查', may: ['work', 'desk'] } },
   { path: 'draws/:id', component: () => import('./draw/DrawPage.vue'), meta: { title: '一次抽签', may: ['work', 'desk'] } },
   { path: 'other', component: () => import('./other/OtherPage.vue'), meta: { title: '外部来件', may: ['desk'] } },
@@ -44,7 +49,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'intake', 'spot', 'other', 'draws', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [] }

@@ -1,0 +1,49 @@
+// Orders of supervision: one sheet an office, what cannot stand on one is named with the reason.
+
+#include "desk/supervise_desk.h"
+
+#include <gtest/gtest.h>
+
+#include "desk/spine_house.h"
+
+namespace lianhu {
+namespace {
+
+class Supervise : public testing::TestWithParam<Engine> {
+ protected:
+  Result<SuperviseSheets> sheets(std::vector<std::string> ids, const std::string& login = "tc_triage") { return desk.sheets(h.county.actor(login), {std::move(ids)}); }
+  SpineHouse h{GetParam()};
+  MatterDesk matters{*h.house};
+  SuperviseDesk desk{*h.house, matters};
+};
+
+TEST_P(Supervise, OneSheetAnOfficeWithTheLatestHurryingAndItsReason) {
+  const Taken one = h.report(), two = h.report(), fresh = h.report();
+  for (const Taken& taken : {one, two}) {
+    h.accept(taken.matter);
+    h.assign(taken.matter);
+  }
+  ASSERT_EQ(h.act("tc_triage", one.matter, "urge", {{"urge_text", "已经一周没有动静"}}), "");
+  const auto out = sheets({one.matter.text, two.matter.text, fresh.matter.text, "01998e7e-0000-7000-8000-000000000000"});
+  ASSERT_TRUE(out) << out.error().message;
+  ASSERT_EQ(out->items.size(), 1u);
+  ASSERT_EQ(out->items[0].rows.size(), 2u);
+  EXPECT_EQ(out->items[0].rows[0].level_title, "催办");
+  EXPECT_EQ(out->items[0].rows[0].reason, "已经一周没有动静");
+  EXPECT_FALSE(out->items[0].rows[1].level_title);
+  EXPECT_EQ(out->answer_by, Date::of(2026, 9, 4));
+  ASSERT_EQ(out->left_out.size(), 2u);
+  EXPECT_EQ(out->left_out[0].message, "还没有主办机构");
+  EXPECT_EQ(out->left_out[1].message, "没有这件事项，或您无权查看");
+}
+
+TEST_P(Supervise, RefusesStrangersAndTheSameTwice) {
+  const Taken one = h.report();
+  EXPECT_EQ(sheets({one.matter.text}, "wb_handler").error().code, "not_yours");
+  EXPECT_EQ(sheets({one.matter.text, one.matter.text}).error().fields.at(0).pointer, "/matters/1");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Supervise, testing::ValuesIn(test_engines()), engine_name);
+
+}  // namespace
+}  // namespace lianhu
