@@ -94,6 +94,8 @@ inline constexpr AuditKind audit_kinds[] = {
     {"account_unlocked", "解除暂停"},
     {"audit_read", "查看审计记录"},
     {"access_log_read", "查看查阅记录"},
+    {"deliveries_retried", "重新发送通知"},
+    {"deliveries_given_up", "停止发送通知"},
 };
 std::string audit_title(std::string_view kind);
 
