@@ -401,7 +401,7 @@ std::string etag_of(const Track& track) {
 AccessRow access_row(const Access& access) {
   static constexpr std::pair<std::string_view, std::string_view> titles[] = {{"matter", "打开事项"}, {"document", "打开文书"}, {"attachment", "打开附件"},
                                                                              {"list", "查看列表"},   {"search", "查找"},     {"lookup", "跨事项核对"},
-                                                                             {"export", "导出"}};
+                                                                             {"export", "导出"}, {"phone", "打开电话号码"}};
   std::string what = access.what;
   for (const auto& [word, title_text] : titles) {
     if (word == access.what) what = title_text;

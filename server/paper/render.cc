@@ -1,5 +1,8 @@
 #include "paper/render.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "paper/write.h"
 
 namespace lianhu::paper {
@@ -11,8 +14,18 @@ Result<Rendered> render(const RenderJob& job) {
   if (!fields) return fields.error();
   const auto fonts = Fonts::open(job.fonts_folder);
   if (!fonts) return fonts.error();
-  const auto model = fill(*paper, *fields, job.link, **fonts);
+  auto model = fill(*paper, *fields, job.link, **fonts);
   if (!model) return model.error();
+  for (const RenderJob::Another& another : job.more) {
+    const auto values = read_fields(paper->fields, another.fields_json);
+    if (!values) return values.error();
+    auto next = fill(*paper, *values, another.link, **fonts);
+    if (!next) return next.error();
+    std::move(next->pages.begin(), next->pages.end(), std::back_inserter(model->pages));
+    for (std::string& one : next->missing) {
+      if (std::find(model->missing.begin(), model->missing.end(), one) == model->missing.end()) model->missing.push_back(std::move(one));
+    }
+  }
 
   Rendered out{{}, static_cast<int>(model->pages.size()), model->missing};
   switch (job.format) {

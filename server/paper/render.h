@@ -21,6 +21,11 @@ struct RenderJob {
   TemplateSource source;    // the very version the document was made with
   std::string fields_json;  // as stored
   Link link;
+  struct Another {
+    std::string fields_json;
+    Link link;
+  };
+  std::vector<Another> more;  // of the same paper, one after the other in one file; the footer counts each for itself
   Time created;  // the document's own time: printed into the PDF's properties
   Format format = Format::pdf;
   int page = 1;   // png: from 1

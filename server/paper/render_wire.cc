@@ -44,6 +44,8 @@ int number(const json::object& in, std::string_view key) { return static_cast<in
 }  // namespace
 
 std::string write_job(const RenderJob& job) {
+  json::array more;
+  for (const RenderJob::Another& one : job.more) more.push_back({{"values", one.fields_json}, {"url", one.link.url}, {"secret", one.link.secret}});
   return frame({{"layout_name", job.source.layout_name},
                 {"layout", job.source.layout},
                 {"fields_name", job.source.fields_name},
@@ -51,6 +53,7 @@ std::string write_job(const RenderJob& job) {
                 {"values", job.fields_json},
                 {"url", job.link.url},
                 {"secret", job.link.secret},
+                {"more", std::move(more)},
                 {"created", job.created.ms},
                 {"format", static_cast<int>(job.format)},
                 {"page", job.page},
@@ -68,6 +71,9 @@ Result<RenderJob> read_job(std::string_view wire) {
     job.source = {text(head, "layout_name"), text(head, "layout"), text(head, "fields_name"), text(head, "fields")};
     job.fields_json = text(head, "values");
     job.link = {text(head, "url"), text(head, "secret")};
+    for (const json::value& one : head.at("more").as_array()) {
+      job.more.push_back({text(one.as_object(), "values"), {text(one.as_object(), "url"), text(one.as_object(), "secret")}});
+    }
     job.created = Time{head.at("created").as_int64()};
     job.format = static_cast<Format>(number(head, "format"));
     job.page = number(head, "page");
