@@ -1,0 +1,67 @@
+#include "store/message_store.h"
+
+#include "store/in_list.h"
+#include "store/row.h"
+
+namespace lianhu {
+
+void insert_message(Session& session, const std::string& region, const MessageRow& row) { insert_row(session, "message", region, row); }
+
+std::optional<MessageRow> find_message(Session& session, const std::string& region, const std::string& id) {
+  auto rows = select_rows<MessageRow>(session, "message", region, "id = :id", {{"id", id}});
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
+bool end_message(Session& session, const std::string& region, const MessageRow& row) { return update_row(session, "message", region, row, " AND state = 'open'") == 1; }
+
+std::vector<MessageRow> messages_of(Session& session, const std::string& region, const std::vector<std::string>& offices, int limit) {
+  std::vector<MessageRow> out;
+  for (const std::string& office : offices) {
+    auto some = select_rows<MessageRow>(session, "message", region, "office = :office ORDER BY made_at DESC, id DESC LIMIT :limit",
+                                        {{"office", office}, {"limit", static_cast<std::int64_t>(limit)}});
+    out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+  }
+  return out;
+}
+
+std::vector<MessageRow> messages_to(Session& session, const std::string& region, const std::vector<std::string>& places, Date on, int limit) {
+  std::vector<MessageRow> out;
+  for (const std::string& place : places) {
+    auto some = select_rows<MessageRow>(session, "message", region, "place = :place AND until_day >= :day ORDER BY until_day DESC, id DESC LIMIT :limit",
+                                        {{"place", place}, {"day", on.text()}, {"limit", static_cast<std::int64_t>(limit)}});
+    out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+  }
+  return out;
+}
+
+std::optional<MessageReceipt> find_receipt(Session& session, const std::string& region, const std::string& message, const PlaceId& place) {
+  auto rows = select_rows<MessageReceipt>(session, "message_receipt", region, "message = :message AND place = :place", {{"message", message}, {"place", place.text}});
+  if (rows.empty()) return std::nullopt;
+  return std::move(rows.front());
+}
+
+void insert_receipt(Session& session, const std::string& region, const MessageReceipt& row) { insert_row(session, "message_receipt", region, row); }
+
+void update_receipt(Session& session, const std::string& region, const MessageReceipt& row) { update_row(session, "message_receipt", region, row); }
+
+std::vector<MessageReceipt> receipts_of(Session& session, const std::string& region, const std::string& message) {
+  return select_rows<MessageReceipt>(session, "message_receipt", region, "message = :message ORDER BY place", {{"message", message}});
+}
+
+std::vector<Place> places_under(Session& session, const std::string& region, const std::string& path, Date on) {
+  std::vector<Place> out;
+  session.query("SELECT id, kind, name, path FROM place WHERE region = :region AND path > :path AND path < :end AND kind <> 'household'"
+                " AND valid_from <= :day AND (valid_to IS NULL OR valid_to >= :day) ORDER BY path",
+                {{"region", region}, {"path", path}, {"end", path + "~"}, {"day", on.text()}}, [&](const Row& row) {
+                  Place place;
+                  place.id = PlaceId{row.text(0)};
+                  place.kind = from_word<PlaceKind>(row.text(1)).value();
+                  place.name = row.text(2);
+                  place.path = row.text(3);
+                  out.push_back(std::move(place));
+                });
+  return out;
+}
+
+}  // namespace lianhu
