@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
   serve_app->add_option("--tls-key", serve_options.tls_key, "证书私钥（PEM）");
   serve_app->add_flag("--allow-plain-http", serve_options.allow_plain_http, "在对外地址上不加密（不推荐）");
   serve_app->add_option("--fonts", serve_options.fonts, "文书字体目录")->envname("FONTS")->capture_default_str();
+  serve_app->add_option("--gateways", serve_options.gateways, "发送通道文件的目录（短信、消息接口、邮件）；空：不对外发送")->envname("GATEWAYS");
   serve_app->add_option("--threads", serve_options.threads, "处理线程数")->capture_default_str()->check(CLI::Range(1, 64));
   serve_app->add_option("--per-minute", serve_options.per_minute, "每个来源地址每分钟的请求数；0：不限")->capture_default_str()->check(CLI::Range(0, 1'000'000));
   serve_app->add_option("--trusted-proxy", serve_options.trusted_proxies, "可信的反向代理，地址或地址/位数，可重复；只信它转来的来源地址和 https 说明")
@@ -106,7 +107,7 @@ int main(int argc, char** argv) {
 
   BenchOptions bench_options;
   auto* bench_app = app.add_subcommand("bench", "测量：每秒请求数、延迟、每次请求的 CPU，以及与同次测得的极限之比");
-  bench_app->add_option("what", bench_options.what, "intake read list search sheet（--requests 是行数）twins（--requests 是旁的反映件数），或 all")->required()->check(CLI::IsMember({"intake", "read", "list", "search", "sheet", "twins", "all"}));
+  bench_app->add_option("what", bench_options.what, "intake read list search receipts sheet（--requests 是行数）twins（--requests 是旁的反映件数），或 all")->required()->check(CLI::IsMember({"intake", "read", "list", "search", "receipts", "sheet", "twins", "all"}));
   bench_app->add_option("--matters", bench_options.matters, "先放入多少件事项")->capture_default_str()->check(CLI::Range(100, 5'000'000));
   bench_app->add_option("--requests", bench_options.requests, "请求数")->capture_default_str()->check(CLI::Range(100, 1'000'000));
   bench_app->add_option("--clients", bench_options.clients, "并发连接数")->capture_default_str()->check(CLI::Range(1, 512));

@@ -51,6 +51,12 @@ std::vector<std::string> may_words(const std::vector<ActorPost>& posts) {
   if (runs_centre) out.emplace_back("centre");
   if (cases) out.emplace_back("search");
   if (cases) out.emplace_back("work");
+  const bool tells = std::any_of(posts.begin(), posts.end(), [](const ActorPost& post) {
+    const bool of_place = post.office_kind == "county_centre" || post.office_kind == "town_centre" || post.office_kind == "village";
+    return post.role == Role::grid_worker || (of_place && (post.role == Role::triage || post.role == Role::leader || post.role == Role::handler));
+  });
+  if (tells) out.emplace_back("tell");
+  if (any({Role::group_head})) out.emplace_back("relay");
   if (any({Role::system_admin})) out.emplace_back("admin_system");
   if (any({Role::security_admin})) out.emplace_back("admin_security");
   if (any({Role::audit_admin})) out.emplace_back("admin_audit");

@@ -26,7 +26,7 @@ std::vector<PostView> post_views(Session& session, const std::string& region, co
 
 bool is_admin(Role role);  // one of the three separate administrators (三员)
 bool holds(const std::vector<ActorPost>& posts, Role role);
-// desk intake spot search work admin_system admin_security admin_audit
+// desk intake spot search work tell relay admin_system admin_security admin_audit
 std::vector<std::string> may_words(const std::vector<ActorPost>& posts);
 
 }  // namespace lianhu

@@ -4,13 +4,17 @@
 #include "desk/brief_desk.h"
 #include "desk/bulk_desk.h"
 #include "desk/conference_desk.h"
+#include "desk/call_desk.h"
+#include "desk/delivery_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/draw_desk.h"
 #include "desk/file_desk.h"
 #include "desk/grid_locator.h"
 #include "desk/import_desk.h"
 #include "desk/intake_desk.h"
+#include "desk/letter_desk.h"
 #include "desk/matter_desk.h"
+#include "desk/message_desk.h"
 #include "desk/notice_desk.h"
 #include "desk/presence.h"
 #include "desk/prevention_desk.h"
@@ -55,6 +59,10 @@ struct Desks {
   const ReplyDesk& replies;
   const SlipDesk& slips;
   const GridLocator& grids;
+  const DeliveryDesk& deliveries;
+  const CallDesk& calls;
+  const LetterDesk& letters;
+  const MessageDesk& messages;
   const SessionDesk& sessions;
   Broadcast& broadcast;
 };
@@ -76,6 +84,8 @@ void add_reference_routes(Router& router, const Desks& desks);
 void add_import_routes(Router& router, const Desks& desks);
 void add_reply_routes(Router& router, const Desks& desks);
 void add_slip_routes(Router& router, const Desks& desks);
+void add_delivery_routes(Router& router, const Desks& desks);
+void add_message_routes(Router& router, const Desks& desks);
 
 // The actor the gate found; nobody known on a public route.
 Actor actor_of(const Context& context);

@@ -1,5 +1,6 @@
 // lianhu bench: what the server does against what the machine could do at most, both measured in the same run.
 
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -13,6 +14,7 @@
 #include "base/text.h"
 #include "store/change_store.h"
 #include "tool/bench_client.h"
+#include "tool/bench_receipt.h"
 #include "tool/bench_sheet.h"
 #include "tool/bench_stage.h"
 #include "tool/bench_twins.h"
@@ -67,9 +69,9 @@ double bare_rate(House& house, int clients, int count) {
 struct Staff {
   std::string cookie, csrf;
 };
-Staff logged_in(int port, const std::string& key) {
+Staff logged_in(int port, const std::string& key, const std::string& login = "triage") {
   BenchConnection connection(port);
-  const BenchReply reply = connection.ask({"POST", "/api/v1/session", std::string(R"({"login":"triage","password":")") + kPassword + "\"}", {{"Idempotency-Key", key}}});
+  const BenchReply reply = connection.ask({"POST", "/api/v1/session", "{\"login\":\"" + login + R"(","password":")" + kPassword + "\"}", {{"Idempotency-Key", key}}});
   const std::size_t at = ascii_lower(reply.head).find("set-cookie: ");
   if (reply.status >= 300 || at == std::string::npos) throw std::runtime_error("测量用的账号不能登录：" + reply.body);
   const std::size_t start = at + 12;
@@ -125,7 +127,8 @@ int bench(const BenchOptions& options) {
   fs::create_directories(folder);
   const bool all = options.what == "all";
   std::string grid;
-  double bare = 0;
+  double bare = 0, bare_answers = 0;
+  ReceiptStage receipts;
   {
     Installation place(where, true);
     PasswordPool pool(place.random());
@@ -146,6 +149,11 @@ int bench(const BenchOptions& options) {
     const auto began = Steady::now();
     if (!installed->already) fill_matters(house, options.matters);
     std::printf("%d matters filled in %.1f s\n", options.matters, std::chrono::duration<double>(Steady::now() - began).count());
+    if (all || options.what == "receipts") {
+      receipts = prepare_receipts(house, options.requests + std::max(options.clients, options.requests / 20) + 2 * options.clients, *pool.hash(kPassword));
+      bare_answers = bare_receipts(house, receipts, options.clients, options.requests);
+      std::printf("%-28s %9.0f /s   (grouped commit of the same receipt rows, no server)\n", "limit: bare engine", bare_answers);
+    }
     grid = decided_intakes(house, 1, 3).front().matter.place.text;
     if (all || options.what == "intake") {
       bare = bare_rate(house, options.clients, options.requests);
@@ -158,6 +166,23 @@ int bench(const BenchOptions& options) {
   const Measured fixed = measured(server, "limit: fixed reply", options.clients, options.requests, [](int, int) { return BenchRequest{"GET", "/healthz", "", {}}; });
   const double fixed_rate = static_cast<double>(fixed.load.done) / fixed.load.seconds;
   if (all || options.what == "intake") print_ratio("intake", bench_intake(options, keys, server, grid), bare, "the bare engine's grouped commit");
+  if (all || options.what == "receipts") {
+    const Staff head = logged_in(server.port(), keys.ids().text(), receipts.login);
+    std::atomic<std::size_t> used = 0;
+    std::mutex guard;
+    const auto next = [&](int, int) {
+      const std::size_t n = used++;
+      std::string key;
+      {
+        const std::lock_guard lock(guard);
+        key = keys.ids().text();
+      }
+      return BenchRequest{"POST", "/api/v1/messages/" + receipts.messages[n % receipts.messages.size()] + "/receipt", R"({"place":")" + receipts.place + R"(","state":"read"})",
+                          {{"Cookie", head.cookie}, {"X-CSRF", head.csrf}, {"Idempotency-Key", key}}};
+    };
+    print_ratio("receipts", measured(server, "receipts", options.clients, options.requests, next), bare_answers, "the bare engine's grouped commit");
+    if (!all) return 0;
+  }
   const Staff staff = logged_in(server.port(), keys.ids().text());
   const std::vector<std::string> ids = some_matters(server.port(), staff);
   const auto get = [&](const std::string& path) { return BenchRequest{"GET", path, "", {{"Cookie", staff.cookie}}}; };

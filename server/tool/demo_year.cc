@@ -10,6 +10,7 @@
 #include "store/place_store.h"
 #include "store/work_store.h"
 #include "tool/demo_arrivals.h"
+#include "tool/demo_messages.h"
 #include "tool/demo_people.h"
 
 namespace lianhu {
@@ -44,6 +45,10 @@ class Year {
     }
     while (!turns_.empty() && turns_.top().at <= plan_.end) take_turn();
     pass_time(plan_.end);
+    if (!arrivals.empty()) {
+      Seeded seeded(plan_.seed * 31 + 7);
+      send_demo_messages(house_, stage_.cast(), seeded);
+    }
     report_.matters = static_cast<std::int64_t>(stories_.size());
     return std::move(report_);
   }

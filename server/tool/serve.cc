@@ -12,6 +12,8 @@
 #include "base/password.h"
 #include "base/resource.h"
 #include "clock/deadline_clock.h"
+#include "clock/gateways.h"
+#include "clock/outbox_clock.h"
 #include "desk/account_desk.h"
 #include "desk/audit_desk.h"
 #include "http/access_log.h"
@@ -36,39 +38,78 @@ bool loopback(const std::string& address) { return address == "127.0.0.1" || add
 
 // Everything behind the router, in the order it is built; torn down in the opposite one.
 struct Desks {
-  Desks(House& house, PasswordPool& passwords, paper::RenderSlots& slots, http::Broadcast& broadcast, const std::string& fonts)
-      : intake(house), spot(house, intake), matter(house), bulk(house, matter), draws(house), track(house), twins(house), splits(house), work(house), briefs(house), prevention(house), conference(house), rota(house), supervision(house, matter), presence(house.clock()), directory(house),
-        notices(house), files(house, slots, "/proc/self/exe", fonts), references(house), imports(house), replies(house), slips(house), grids(house),
-        sessions(house, passwords), accounts(house, passwords, sessions), audits(house),
-        all{house, intake, spot, matter, bulk, draws, track, twins, splits, work, briefs, prevention, conference, rota, supervision, presence, directory, notices, files, references, imports, replies, slips, grids, sessions, broadcast} {}
+  Desks(House& county, PasswordPool& pool, paper::RenderSlots& papers, http::Broadcast& stream, std::string fonts_folder, std::vector<GatewaySpec> ways)
+      : house(county), passwords(pool), slots(papers), broadcast(stream), fonts(std::move(fonts_folder)), gateways(std::move(ways)) {}
 
-  IntakeDesk intake;
-  SpotDesk spot;
-  MatterDesk matter;
-  BulkDesk bulk;
-  DrawDesk draws;
-  TrackDesk track;
-  TwinDesk twins;
-  SplitDesk splits;
-  WorkDesk work;
-  BriefDesk briefs;
-  PreventionDesk prevention;
-  ConferenceDesk conference;
-  RotaDesk rota;
-  SuperviseDesk supervision;
-  Presence presence;
-  DirectoryDesk directory;
-  NoticeDesk notices;
-  FileDesk files;
-  ReferenceDesk references;
-  ImportDesk imports;
-  ReplyDesk replies;
-  SlipDesk slips;
-  GridLocator grids;
-  SessionDesk sessions;
-  AccountDesk accounts;
-  AuditDesk audits;
-  http::Desks all;
+  House& house;
+  PasswordPool& passwords;
+  paper::RenderSlots& slots;
+  http::Broadcast& broadcast;
+  const std::string fonts;
+  const std::vector<GatewaySpec> gateways;
+
+  IntakeDesk intake{house};
+  SpotDesk spot{house, intake};
+  MatterDesk matter{house};
+  BulkDesk bulk{house, matter};
+  DrawDesk draws{house};
+  TrackDesk track{house};
+  TwinDesk twins{house};
+  SplitDesk splits{house};
+  WorkDesk work{house};
+  BriefDesk briefs{house};
+  PreventionDesk prevention{house};
+  ConferenceDesk conference{house};
+  RotaDesk rota{house};
+  SuperviseDesk supervision{house, matter};
+  Presence presence{house.clock()};
+  DirectoryDesk directory{house};
+  NoticeDesk notices{house};
+  FileDesk files{house, slots, "/proc/self/exe", fonts};
+  ReferenceDesk references{house};
+  ImportDesk imports{house};
+  ReplyDesk replies{house};
+  SlipDesk slips{house};
+  GridLocator grids{house};
+  DeliveryDesk deliveries{house, gateways};
+  CallDesk calls{house};
+  LetterDesk letters{house, slots, "/proc/self/exe", fonts};
+  MessageDesk messages{house};
+  SessionDesk sessions{house, passwords};
+  AccountDesk accounts{house, passwords, sessions};
+  AuditDesk audits{house};
+  http::Desks all{
+      .house = house,
+      .intake = intake,
+      .spot = spot,
+      .matter = matter,
+      .bulk = bulk,
+      .draws = draws,
+      .track = track,
+      .twins = twins,
+      .splits = splits,
+      .work = work,
+      .briefs = briefs,
+      .prevention = prevention,
+      .conference = conference,
+      .rota = rota,
+      .supervision = supervision,
+      .presence = presence,
+      .directory = directory,
+      .notices = notices,
+      .files = files,
+      .references = references,
+      .imports = imports,
+      .replies = replies,
+      .slips = slips,
+      .grids = grids,
+      .deliveries = deliveries,
+      .calls = calls,
+      .letters = letters,
+      .messages = messages,
+      .sessions = sessions,
+      .broadcast = broadcast,
+  };
 };
 
 void add_api(http::Router& router, Desks& desks) {
@@ -90,6 +131,8 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_import_routes(router, desks.all);
   http::add_reply_routes(router, desks.all);
   http::add_slip_routes(router, desks.all);
+  http::add_delivery_routes(router, desks.all);
+  http::add_message_routes(router, desks.all);
   http::add_admin_routes(router, desks.accounts, desks.audits);
 }
 
@@ -139,7 +182,7 @@ std::string openapi_document() {
   paper::RenderSlots slots;
   InlineExecutor executor;
   http::Broadcast broadcast(executor);
-  Desks desks(house, passwords, slots, broadcast, "");
+  Desks desks(house, passwords, slots, broadcast, "", {});
   http::Router router;
   add_api(router, desks);
   return http::openapi(router, kApiVersion);
@@ -159,11 +202,22 @@ int serve(const ServeOptions& options) {
   paper::RenderSlots slots;
   PoolExecutor pool(static_cast<std::size_t>(options.threads), 512);
   http::Broadcast broadcast(pool);
-  Desks desks(house, passwords, slots, broadcast, options.fonts);
+  const auto gateways = open_gateways(options.gateways, place.clock());
+  std::vector<GatewaySpec> specs;
+  std::vector<OutGateway> outs;
+  for (const OpenGateway& one : gateways) {
+    specs.push_back(one.spec);
+    outs.push_back({one.spec, one.gateway.get()});
+  }
+  Desks desks(house, passwords, slots, broadcast, options.fonts, std::move(specs));
+  Outbox outbox(house, std::move(outs), place.ids().text());
+  OutboxClock out_clock(house, outbox, [&](const std::string& line) { log->warn(line); });
+  desks.deliveries.retried = [&] { out_clock.wake(); };
   DeadlineClock clock(house, [&](const std::string& line) { log->warn(line); });
   house.changed = [&](const MatterId& matter, std::int64_t version) {
     broadcast.publish({std::to_string(place.clock().now().ms), "matter", matter.text, R"({"matter":")" + matter.text + R"(","version":)" + std::to_string(version) + "}"});
     clock.wake();
+    out_clock.wake();
   };
 
   http::Metrics metrics;
@@ -197,14 +251,19 @@ int serve(const ServeOptions& options) {
   http::Server server(server_options, door.service(), pool);
   metrics.add_gauge("lianhu_connections", "Open connections.", [&] { return static_cast<double>(server.connections()); });
   metrics.add_gauge("lianhu_viewers", "Open event streams.", [&] { return static_cast<double>(broadcast.viewers()); });
+  metrics.add_gauge("lianhu_outbox_waiting", "Notices waiting for a gateway.", [&] { return static_cast<double>(desks.deliveries.load().waiting); });
+  metrics.add_gauge("lianhu_outbox_stuck", "Notices a gateway refused or did not take after all tries.", [&] { return static_cast<double>(desks.deliveries.load().stuck); });
+  metrics.add_gauge("lianhu_outbox_oldest_seconds", "Age of the oldest notice that waits for a gateway.", [&] { return static_cast<double>(desks.deliveries.load().oldest_s); });
   const std::string url = std::string(tls ? "https" : "http") + "://" + options.address + ":" + std::to_string(server.port());
   house.set_public_url(options.public_url.empty() ? url : options.public_url);
   clock.start();
+  out_clock.start();
   std::printf("READY %s\n", url.c_str());
   std::fflush(stdout);
   wait_for_signal();
   server.stop();
   clock.stop();
+  out_clock.stop();
   return 0;
 }
 

@@ -17,6 +17,7 @@ struct ServeOptions {
   std::string tls_certificate, tls_key;
   bool allow_plain_http = false;  // on an address that is not this machine
   std::string fonts = "fonts";
+  std::string gateways;    // folder of gateway files; "": none
   int threads = 24;
   int per_minute = 1200;  // requests of one address; 0: no limit (in benchmarks)
   std::vector<std::string> trusted_proxies;  // "10.1.2.3", "10.1.0.0/16" (http/trusted_proxy.h)

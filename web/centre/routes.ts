@@ -41,15 +41,19 @@ const pages: RouteRecordRaw[] = [
   { path: 'draws', component: () => import('./draw/DrawsPage.vue'), meta: { title: '抽查', may: ['work', 'desk'] } },
   { path: 'draws/:id', component: () => import('./draw/DrawPage.vue'), meta: { title: '一次抽签', may: ['work', 'desk'] } },
   { path: 'other', component: () => import('./other/OtherPage.vue'), meta: { title: '外部来件', may: ['desk'] } },
+  { path: 'deliveries', component: () => import('./delivery/DeliveryPage.vue'), meta: { title: '通知发送', may: ['desk'] } },
+  { path: 'messages', component: () => import('./message/MessagesPage.vue'), meta: { title: '通知下达', may: ['tell'] } },
+  { path: 'messages/:id', component: () => import('./message/MessagePage.vue'), meta: { title: '一条消息', may: ['tell'] } },
   { path: 'notices', component: () => import('./notices/NoticesPage.vue'), meta: { title: '通知' } },
   { path: 'procedures', component: () => import('./procedures/ProceduresPage.vue'), meta: { title: '办理程序' } },
   { path: 'admin/accounts', component: () => import('./admin/AccountsPage.vue'), meta: { title: '账号与岗位', may: ['admin_system'] } },
+  { path: 'admin/outbox', component: () => import('./delivery/OutboxPage.vue'), meta: { title: '发送通道', may: ['admin_system'] } },
   { path: 'admin/security', component: () => import('./admin/SecurityPage.vue'), meta: { title: '账号安全', may: ['admin_security'] } },
   { path: 'admin/audit', component: () => import('./admin/AuditPage.vue'), meta: { title: '审计', may: ['admin_audit'] } },
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'procedures', 'admin/accounts', 'admin/security', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/outbox', 'admin/security', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [] }

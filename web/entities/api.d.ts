@@ -210,6 +210,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 今天要打电话告知的当事人（号码隐去中间四位） */
+        get: operations["list_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 今天的电话告知名单（xlsx，含号码，逐件留下查阅记录） */
+        get: operations["get_call_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 打开一个电话号码（留下查阅记录） */
+        post: operations["open_call_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记这个电话的结果 */
+        post: operations["record_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -355,6 +423,74 @@ export interface paths {
         };
         /** 来件表格的模板（xlsx） */
         get: operations["get_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等待打印的通知信和打印过的批次 */
+        get: operations["list_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把一个机构等待的通知信合成一批打印 */
+        post: operations["print_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/batches/{batch}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记一批信哪天寄出或送到 */
+        post: operations["finish_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/batches/{batch}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一批通知信（PDF，可以重印） */
+        get: operations["get_letters_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -585,6 +721,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本机构向下传达的消息 */
+        get: operations["list_messages"];
+        put?: never;
+        /** 向所辖的一个地点传达消息，到每个联户 */
+        post: operations["send_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条消息的回执，按乡镇、村、网格、联户 */
+        get: operations["get_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回一条消息，写明理由 */
+        post: operations["recall_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一个联户的回执：已读，或已传达到多少户 */
+        post: operations["answer_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -687,6 +892,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对外通知：各通道有多少在等、为什么、从何时起，上次送达是何时 */
+        get: operations["get_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一组通知不再发送，写明理由 */
+        post: operations["give_up_outbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一组没有送到的通知重新发送（用原来的送达编号） */
+        post: operations["retry_outbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -764,6 +1020,23 @@ export interface paths {
         };
         /** 一个点在哪个网格 */
         get: operations["locate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个地点的公开消息 */
+        get: operations["list_public_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1101,6 +1374,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 联户长要传达的消息 */
+        get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/track": {
         parameters: {
             query?: never;
@@ -1331,6 +1621,32 @@ export interface components {
             subject: string;
             detail: string;
         };
+        BatchDone: {
+            /** 怎样送出 */
+            how: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            day: string;
+        };
+        BatchOrder: {
+            /** 机构 */
+            office: string;
+        };
+        BatchView: {
+            id: string;
+            office: string;
+            office_name: string;
+            state: string;
+            state_title: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: int64 */
+            letters: number;
+            /** Format: date */
+            done_day?: string;
+        };
         BoxCount: {
             box: string;
             title: string;
@@ -1439,6 +1755,56 @@ export interface components {
             title?: string;
             outcome: string;
             message: string;
+        };
+        CallList: {
+            items: components["schemas"]["CallRow"][];
+            outcomes: components["schemas"]["CallOutcomeRow"][];
+            /** Format: int64 */
+            later: number;
+            more: boolean;
+            /** Format: date-time */
+            as_of: string;
+        };
+        CallNumber: {
+            phone: string;
+        };
+        CallOutcomeRow: {
+            outcome: string;
+            title: string;
+            needs_note: boolean;
+            needs_day: boolean;
+        };
+        CallResult: {
+            /** 结果 */
+            outcome: string;
+            /**
+             * 说明
+             * @description 告知了谁（与本人的关系）或者为什么不再打
+             */
+            note?: string;
+            /**
+             * 再打的日期
+             * Format: date
+             */
+            again_on?: string;
+        };
+        CallRow: {
+            call: string;
+            matter: string;
+            number: string;
+            title: string;
+            party_title: string;
+            name?: string;
+            phone?: string;
+            news: string[];
+            note?: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            calls: number;
+            last?: string;
+            /** Format: date */
+            again_on?: string;
         };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
@@ -1586,6 +1952,15 @@ export interface components {
             value?: string;
             office_kind?: string;
         };
+        GatewayRow: {
+            name: string;
+            title: string;
+            serves_title: string;
+            way_title: string;
+            /** Format: date-time */
+            last_sent_at?: string;
+            quiet?: string;
+        };
         Hint: {
             id: string;
             place_name: string;
@@ -1635,6 +2010,18 @@ export interface components {
             matter?: string;
             matter_number?: string;
             faults: components["schemas"]["CellFaultRow"][];
+        };
+        LetterOffice: {
+            office: string;
+            office_name: string;
+            /** Format: int64 */
+            waiting: number;
+        };
+        LetterView: {
+            waiting: components["schemas"]["LetterOffice"][];
+            batches: components["schemas"]["BatchView"][];
+            /** Format: date-time */
+            as_of: string;
         };
         LinkView: {
             matter: string;
@@ -1703,6 +2090,61 @@ export interface components {
             etag: string;
             receipt?: components["schemas"]["Receipt"];
         };
+        MessageList: {
+            items: components["schemas"]["MessageView"][];
+            /** Format: date-time */
+            as_of: string;
+        };
+        MessagePage: {
+            message: components["schemas"]["MessageView"];
+            place: string;
+            place_name: string;
+            above?: string;
+            places: components["schemas"]["MessagePlace"][];
+            /** Format: date-time */
+            as_of: string;
+        };
+        MessagePlace: {
+            place: string;
+            name: string;
+            kind: string;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            relayed: number;
+            /** Format: int64 */
+            households: number;
+            state_title?: string;
+        };
+        MessageView: {
+            id: string;
+            office_name: string;
+            place: string;
+            place_name: string;
+            title: string;
+            text: string;
+            receipts: boolean;
+            open_to_all: boolean;
+            /** Format: date */
+            until_day: string;
+            /** Format: date-time */
+            made_at: string;
+            state: string;
+            state_title: string;
+            reason?: string;
+            corrects?: string;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            relayed: number;
+            /** Format: int64 */
+            households: number;
+            can_recall: boolean;
+        };
         MoveOffer: {
             proceeding: string;
             assignment?: string;
@@ -1737,6 +2179,28 @@ export interface components {
              * Format: date-time
              */
             happened_at?: string;
+        };
+        NewMessage: {
+            /** 传达到 */
+            place: string;
+            /** 标题 */
+            title: string;
+            /** 内容 */
+            text: string;
+            /**
+             * 有效到
+             * Format: date
+             */
+            until_day: string;
+            /** 要回执 */
+            receipts?: boolean;
+            /** 群众也能看到 */
+            open_to_all?: boolean;
+            /**
+             * 更正的消息
+             * Format: uuid
+             */
+            corrects?: string;
         };
         NoticeList: {
             items: components["schemas"]["NoticeView"][];
@@ -1813,6 +2277,26 @@ export interface components {
              * @description 过时须重新发放
              */
             valid_until: string;
+        };
+        OutboxDone: {
+            /** Format: int64 */
+            count: number;
+        };
+        OutboxOrder: {
+            /** 发送通道 */
+            gateway: string;
+            /** 状态 */
+            state: string;
+            /** 原因 */
+            cause?: string;
+            /** 理由 */
+            reason: string;
+        };
+        OutboxView: {
+            items: components["schemas"]["StuckRow"][];
+            gateways: components["schemas"]["GatewayRow"][];
+            /** Format: date-time */
+            as_of: string;
         };
         PaperCheck: {
             /** 编号 */
@@ -1973,6 +2457,23 @@ export interface components {
             outcome_title?: string;
             steps: components["schemas"]["StepRow"][];
         };
+        PublicMessage: {
+            office_name: string;
+            place_name: string;
+            title: string;
+            text: string;
+            /** Format: date */
+            until_day: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        PublicMessages: {
+            items: components["schemas"]["PublicMessage"][];
+        };
+        RecallOrder: {
+            /** 撤回的理由 */
+            reason: string;
+        };
         Receipt: {
             id: string;
             number: string;
@@ -1982,6 +2483,19 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             sentence: string;
+        };
+        ReceiptInput: {
+            /** 联户 */
+            place: string;
+            /** 回执 */
+            state: string;
+            /** 怎样告知 */
+            how?: string;
+            /**
+             * 告知的户数
+             * Format: int64
+             */
+            households?: number;
         };
         ReceiverList: {
             items: components["schemas"]["ReceiverView"][];
@@ -2332,6 +2846,20 @@ export interface components {
             /** Format: date-time */
             at?: string;
         };
+        StuckRow: {
+            gateway: string;
+            gateway_title: string;
+            way_title: string;
+            state: string;
+            state_title: string;
+            cause?: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            oldest_at: string;
+            can_retry: boolean;
+            can_give_up: boolean;
+        };
         SystemList: {
             items: components["schemas"]["SystemRow"][];
         };
@@ -2343,6 +2871,33 @@ export interface components {
             replies: boolean;
             slips: boolean;
             kinds: components["schemas"]["ChoiceRow"][];
+        };
+        TaskList: {
+            items: components["schemas"]["TaskView"][];
+            /** Format: int64 */
+            open: number;
+            /** Format: date-time */
+            as_of: string;
+        };
+        TaskView: {
+            message: string;
+            place: string;
+            place_name: string;
+            office_name: string;
+            title: string;
+            text: string;
+            state: string;
+            state_title: string;
+            receipts: boolean;
+            ended: boolean;
+            /** Format: date */
+            until_day: string;
+            /** Format: date-time */
+            made_at: string;
+            reason?: string;
+            how_title?: string;
+            /** Format: int64 */
+            households?: number;
         };
         TimelineItem: {
             /** Format: int64 */
@@ -2829,6 +3384,104 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_calls: {
+        parameters: {
+            query?: {
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_call_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_call_number: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallNumber"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_call: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallResult"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_categories: {
         parameters: {
             query?: never;
@@ -3051,6 +3704,109 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_letters: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finish_letters: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchDone"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_letters_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3474,6 +4230,141 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    send_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_message: {
+        parameters: {
+            query?: {
+                place?: string;
+            };
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recall_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_notices: {
         parameters: {
             query?: {
@@ -3616,6 +4507,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_up_outbox: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retry_outbox: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_places: {
         parameters: {
             query?: {
@@ -3725,6 +4693,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Located"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_public_messages: {
+        parameters: {
+            query: {
+                place: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMessages"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4369,6 +5360,27 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
                 };
             };
             default: components["responses"]["Problem"];
