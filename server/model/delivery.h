@@ -1,5 +1,5 @@
 #pragma once
-// A notice on its way out, and the gateways it may take (schema 0020; what NULL means stands there). Plain values.
+// A notice on its way out, and the gateways it may take (schema 0017; what NULL means stands there). Plain values.
 //
 // A gateway is a file of the operator's (gateways/<name>.toml, docs/operate.md); its secret lies in a file of its own.
 

@@ -1,5 +1,5 @@
 #pragma once
-// A message of an office to the places below it, and the receipt of one household group (schema 0021). Plain values.
+// A message of an office to the places below it, and the receipt of one household group (schema 0018). Plain values.
 //
 // Invariant: a receipt belongs to a place: it says that the group was reached and how many households were told, never who.
 

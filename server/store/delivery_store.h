@@ -1,5 +1,5 @@
 #pragma once
-// Deliveries (schema 0020): what waits, what is claimed, what was answered.
+// Deliveries (schema 0017): what waits, what is claimed, what was answered.
 //
 // Invariant: a row with sent_at is never claimed again (settled 25). Claiming and failing need the fence of the lease; a
 // positive answer is recorded whoever brings it.
