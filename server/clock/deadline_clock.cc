@@ -46,6 +46,7 @@ void DeadlineClock::keep_house(Time now) {
     drop_expired_sessions(session, house_.region(), now);
   });
   sweep_uploads(house_, now);
+  if (const std::int64_t moved = finish_calendars(house_); moved > 0) log_("deadlines derived again under a saved calendar: " + std::to_string(moved));
 }
 
 void DeadlineClock::run() {

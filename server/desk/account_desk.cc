@@ -7,6 +7,8 @@
 #include "desk/audit_row.h"
 #include "store/account_store.h"
 #include "store/change_store.h"
+#include "store/office_store.h"
+#include "store/place_store.h"
 
 namespace lianhu {
 namespace {
@@ -42,6 +44,24 @@ std::vector<std::string> roles_titled(const std::string& words) {
     if (role.title.find(words) != std::string_view::npos) roles.emplace_back(role.word);
   }
   return roles;
+}
+
+// What still hangs on a post that would end: open work that names the account at that office, places it answers for.
+std::optional<Error> held_by(Session& session, const House& house, const Directory& directory, const Account& account, const Post& post, bool stays_in_office) {
+  std::vector<FieldFault> held;
+  constexpr int kMost = 50;
+  const auto open = stays_in_office ? std::vector<OpenAssignment>() : open_assignments(session, house.region(), post.office, account.id, kMost);
+  for (const OpenAssignment& one : open) {
+    held.push_back({"/posts", (one.seal == Seal::open ? one.number : "一件不公开的事项") + "（" + title(one.kind) + "）由此人经办，请先改派"});
+  }
+  for (const Responsibility& one : responsibilities_of_post(session, house.region(), post.id, house.now().date())) {
+    const auto place = find_place(session, house.region(), one.place, house.now().date());
+    held.push_back({"/posts", (place ? place->full_name : one.place.text) + "由此岗位负责，请先在“责任人”里换人"});
+  }
+  if (held.empty()) return std::nullopt;
+  Error refusal = conflict("post_in_use", directory.office_name(post.office) + " " + title(post.role) + "还有 " + std::to_string(held.size()) + " 项没有移交，岗位不能撤销");
+  refusal.fields = std::move(held);
+  return refusal;
 }
 
 bool same(const Post& post, const PostInput& input) { return post.office.text == input.office && word(post.role) == input.role; }
@@ -183,6 +203,11 @@ Result<AccountRow> AccountDesk::change(const Actor& actor, const AccountId& id, 
     const auto before = posts_of(session, house_.region(), id, now.date());
     for (const Role role : roles_lost(before, input.posts)) {
       if (!refusal) refusal = last_of(*directory, role, id);
+    }
+    for (const Post& post : before) {
+      if (refusal || std::any_of(input.posts.begin(), input.posts.end(), [&](const PostInput& wanted) { return same(post, wanted); })) continue;
+      const bool stays = std::any_of(input.posts.begin(), input.posts.end(), [&](const PostInput& wanted) { return wanted.office == post.office.text; });
+      refusal = held_by(session, house_, *directory, *account, post, stays);
     }
     if (refusal) return;
     account->name = input.name;

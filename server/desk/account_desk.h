@@ -5,7 +5,7 @@
 // gives one-time passwords, disables, ends sessions and unlocks but gives no post; the audit administrator does neither.
 // Nobody acts on the own account. One account never joins an administrator's role with any other role. At least one
 // active account of each administrator's role remains. Every act leaves an audit row in the same transaction.
-// Refusals: forbidden "admin_role_needed", "own_account"; conflict "login_taken", "stale_version", "last_administrator";
+// Refusals: forbidden "admin_role_needed", "own_account"; conflict "login_taken", "stale_version", "last_administrator", "post_in_use";
 // invalid "roles_apart", "invalid_fields", "key_reused"; not_found.
 // Source: GB/T 22239-2019, 8.1.5 (system, security and audit management apart).
 // Thread rule: any thread.

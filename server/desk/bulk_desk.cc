@@ -34,7 +34,7 @@ BulkRowResult unknown(const std::string& id) { return {id, std::nullopt, std::nu
 
 std::vector<BulkMove> BulkDesk::moves() const {
   std::vector<BulkMove> out;
-  const Procedure* procedure = house_.procedure(intake_procedure());
+  const Procedure* procedure = intake_procedure(house_);
   for (const std::string_view name : kMoves) {
     const Move* move = procedure ? procedure->move(name) : nullptr;
     if (!move) continue;

@@ -14,10 +14,25 @@ struct Ticked {
 };
 Ticked tick(const House& house, Time now, int most = 200);
 
-// Every open deadline under another calendar (J4): what would change. With `apply` the changes are saved.
+// One open deadline under another calendar (J4).
 struct CalendarChange {
+  MatterId matter;
   std::string number, title, difference;
+  Seal seal{};
+  Date start;
+  std::optional<Date> from, to;  // none: paused
+  bool saved = false;
 };
-std::vector<CalendarChange> rederive_open(House& house, const Calendar& calendar, bool apply);
+// Who saves; an event of each matter names the label, never the person.
+struct CalendarHand {
+  std::optional<AccountId> account;
+  std::string label;
+};
+// What would change. With a hand the changes are saved, matter by matter, each with its events; what met another act is tried
+// again. It may stop anywhere and be called again: what was derived already does not change twice.
+std::vector<CalendarChange> rederive_open(const House& house, const Calendar& calendar, const std::optional<CalendarHand>& hand);
+
+// Goes on with saved tables of days off whose deadlines were not all looked at when the server stopped. How many changed.
+std::int64_t finish_calendars(const House& house);
 
 }  // namespace lianhu

@@ -55,7 +55,9 @@ CountyView DirectoryDesk::county(bool plain_http) const {
 std::vector<CategoryView> DirectoryDesk::categories() const {
   std::vector<CategoryView> out;
   const auto directory = house_.directory();
-  for (const Category& category : directory->categories()) out.push_back({category.code, category.name, category.parent});
+  for (const Category& category : directory->categories()) {
+    if (category.standing) out.push_back({category.code, category.name, category.parent});
+  }
   return out;
 }
 

@@ -3,9 +3,11 @@
 #include <stdexcept>
 
 #include "base/resource.h"
+#include "desk/released_procedures.h"
 #include "rules/calendar_file.h"
 #include "rules/other_system_file.h"
 #include "rules/term_file.h"
+#include "store/calendar_store.h"
 
 namespace lianhu {
 namespace {
@@ -18,14 +20,16 @@ T or_throw(Result<T> result) {
 
 }  // namespace
 
-House::House(World world) : world_(world), terms_(or_throw(load_terms(resources()))), procedures_(or_throw(load_procedures(resources(), terms_))), papers_(or_throw(paper::Catalogue::load(resources()))),
+House::House(World world) : world_(world), terms_(or_throw(load_terms(resources()))), papers_(or_throw(paper::Catalogue::load(resources()))),
       other_systems_(or_throw(load_other_systems(resources()))) {
   Calendar calendar = or_throw(load_calendar(resources()));
   world_.db.read([&](Session& session) {
     auto county = load_county(session);
     if (!county) throw std::runtime_error("数据库里还没有县的资料，请先运行 lianhu init");
     county_ = std::move(*county);
+    replace_procedures(or_throw(procedures_with(terms_, released_procedures(session))));
     for (const std::string& year : load_calendar_years(session)) calendar = or_throw(calendar.with(year));
+    if (const auto local = local_days_text(session, county_.region)) calendar = calendar.with_local(or_throw(parse_local_days(*local, "本县放假安排")));
   });
   calendar_ = std::make_shared<const Calendar>(std::move(calendar));
   reload_directory();
@@ -65,6 +69,12 @@ void House::replace_calendar(Calendar calendar) {
   auto fresh = std::make_shared<const Calendar>(std::move(calendar));
   const std::lock_guard lock(guard_);
   calendar_ = std::move(fresh);
+}
+
+void House::replace_procedures(ProcedureLibrary library) {
+  const std::lock_guard lock(guard_);
+  libraries_.push_back(std::make_unique<const ProcedureLibrary>(std::move(library)));
+  procedures_ = libraries_.back().get();
 }
 
 }  // namespace lianhu

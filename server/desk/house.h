@@ -3,9 +3,10 @@
 //
 // Invariant: directory(), calendar() and procedures() are consistent snapshots; a desk takes one at the start of a
 // request and keeps it to the end. They are replaced whole (the only shared_ptr in this room) when administration
-// changes them.
+// changes them. A procedure once found stays where it is: a library that was replaced is kept to the end.
 // Thread rule: any thread.
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -39,7 +40,7 @@ struct World {
 
 class House {
  public:
-  // Reads the county, its directory and calendar years; procedures and terms come from the data files.
+  // Reads the county, its directory, calendar and released procedures; the rest comes from the data files.
   // Throws when the database holds no county or a data file is faulty.
   explicit House(World world);
 
@@ -57,13 +58,14 @@ class House {
   std::shared_ptr<const Directory> directory() const;
   std::shared_ptr<const Calendar> calendar() const;
   const Terms& terms() const { return terms_; }
-  const ProcedureLibrary& procedures() const { return procedures_; }
-  const Procedure* procedure(std::string_view id) const { return procedures_.find(id); }
+  const ProcedureLibrary& procedures() const { return *procedures_.load(); }
+  const Procedure* procedure(std::string_view id) const { return procedures().find(id); }
   const OtherSystems& other_systems() const { return other_systems_; }
   const paper::Catalogue& papers() const { return papers_; }
 
   void reload_directory() const;
   void replace_calendar(Calendar calendar);
+  void replace_procedures(ProcedureLibrary library);
 
   // Where people reach this server, for QR codes: "https://…", without a slash at the end. Set once by main.
   const std::string& public_url() const { return public_url_; }
@@ -78,7 +80,8 @@ class House {
   std::string public_url_ = "http://127.0.0.1:8080";
   County county_;
   Terms terms_;
-  ProcedureLibrary procedures_;
+  std::vector<std::unique_ptr<const ProcedureLibrary>> libraries_;  // the last is the one in force
+  std::atomic<const ProcedureLibrary*> procedures_{nullptr};
   paper::Catalogue papers_;
   OtherSystems other_systems_;
   mutable std::mutex guard_;

@@ -24,7 +24,9 @@ class Planner {
     house_.db().read([&](Session& session) {
       if (!plan_.system->codes.empty()) codes_ = load_code_map(session, plan_.system->codes, house_.now().date());
     });
-    for (const Category& one : directory_->categories()) names_.emplace(one.name, one.code);
+    for (const Category& one : directory_->categories()) {
+      if (one.standing) names_.emplace(one.name, one.code);
+    }
   }
 
   void run() {
@@ -169,9 +171,11 @@ class Planner {
   std::string category(PlannedRow& row) {
     std::string text = words(row, "category", 60, false);
     if (text.empty()) return {};
-    if (directory_->category(text) && text != pending_category) return text;
+    if (const Category* known = directory_->category(text); known && known->standing && text != pending_category) return text;
     if (const auto named = names_.find(text); named != names_.end()) return named->second;
-    if (const auto coded = codes_.find(text); coded != codes_.end()) return coded->second;
+    if (const auto coded = codes_.find(text); coded != codes_.end()) {
+      if (const Category* known = directory_->category(coded->second); known && known->standing) return coded->second;
+    }
     trouble(row, "category", "没有“" + std::string(first_chars(text, 20)) + "”这个类别；请按本中心的类别填写，或留空由分流岗确定");
     return {};
   }

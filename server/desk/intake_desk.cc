@@ -31,7 +31,7 @@ std::string digits_only(std::string_view phone) {
 
 }  // namespace
 
-std::string_view intake_procedure() { return "grid_matter@2"; }
+const Procedure* intake_procedure(const House& house) { return house.procedures().latest("grid_matter"); }
 
 std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std::optional<std::string>& note) {
   std::string flags;
@@ -67,7 +67,7 @@ Result<Change> prepare_intake(const House& house, const Actor& actor, Intake int
     intake.category = pending_category;
   } else {
     const Category* category = site.stand->directory->category(intake.category);
-    if (!category) return wrong("category", "没有这个类别，请重新选择");
+    if (!category || !category->standing) return wrong("category", "没有这个类别，请重新选择");
     if (intake.seal == Seal::open && category->sealed) intake.seal = Seal::sealed;
   }
   for (Party& party : intake.parties) {
@@ -76,7 +76,7 @@ Result<Change> prepare_intake(const House& house, const Actor& actor, Intake int
     if (party.phone) party.phone_key = house.vault().keyed_hash("phone", digits_only(*party.phone));
     if (party.pin) party.pin = pin_hash(house, party.id, *party.pin);
   }
-  const Procedure* procedure = house.procedure(intake_procedure());
+  const Procedure* procedure = intake_procedure(house);
   if (!procedure) return conflict("procedure_missing", "没有装载网格事项程序，请联系系统管理员");
   auto change = decide_intake(intake, *procedure, actor, ground);
   if (!change) return change.error();

@@ -13,7 +13,7 @@
 namespace lianhu {
 
 // The procedure a new matter begins with.
-std::string_view intake_procedure();
+const Procedure* intake_procedure(const House& house);
 
 struct Taken {
   MatterId matter;

@@ -20,7 +20,7 @@ TEST(SessionDesk, LogsInAndSaysWhoItIs) {
   const auto opened = world.try_login("Triage.A");
   ASSERT_TRUE(opened.ok());
   EXPECT_EQ(opened->view.account.login, "triage.a");
-  EXPECT_EQ(opened->view.may, (std::vector<std::string>{"desk", "intake", "spot", "centre", "search", "work", "tell"}));
+  EXPECT_EQ(opened->view.may, (std::vector<std::string>{"desk", "intake", "spot", "centre", "precedents", "search", "work", "tell"}));
   ASSERT_EQ(opened->view.posts.size(), 1U);
   EXPECT_EQ(opened->view.posts[0].office_name, "化名县综治中心");
   EXPECT_EQ(opened->view.posts[0].role_title, "分流员");

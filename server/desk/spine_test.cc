@@ -224,13 +224,13 @@ TEST_P(Spine, ANewCalendarShowsTheDifferenceAndSettlesWhatWasProvisional) {
   const Taken taken = h.report();
   h.accept(taken.matter);  // due 8 September
   const Calendar moved = spine::must(h.house->calendar()->with(std::string(resource("calendar/2026.toml")) + "\n[[holiday]]\nname = \"临时放假\"\noff = [2026-09-02, 2026-09-08]\n"));
-  const auto shown = rederive_open(*h.house, moved, false);
+  const auto shown = rederive_open(*h.house, moved, std::nullopt);
   ASSERT_EQ(shown.size(), 2u);
   EXPECT_NE(shown[0].difference, "");
   EXPECT_EQ(h.file(taken.matter).matter.version, 2);
-  EXPECT_EQ(rederive_open(*h.house, moved, true).size(), 2u);
+  EXPECT_EQ(rederive_open(*h.house, moved, CalendarHand{std::nullopt, "系统管理员"}).size(), 2u);
   EXPECT_EQ(h.file(taken.matter).matter.due_at->date().text(), "2026-09-03");
-  EXPECT_TRUE(rederive_open(*h.house, moved, true).empty());
+  EXPECT_TRUE(rederive_open(*h.house, moved, CalendarHand{std::nullopt, "系统管理员"}).empty());
 
   h.clock.set(Time::at(Date::of(2026, 12, 30), 9));
   const Taken late = h.report();
@@ -247,7 +247,7 @@ notice = "国务院办公厅关于2027年部分节假日安排的通知"
 [[holiday]]
 name = "元旦"
 off = [2027-01-01, 2027-01-02, 2027-01-03])"));
-  EXPECT_FALSE(rederive_open(*h.house, known, true).empty());
+  EXPECT_FALSE(rederive_open(*h.house, known, CalendarHand{std::nullopt, "系统管理员"}).empty());
   EXPECT_EQ(provisional(), 0);
   const auto seen = tracks.track(h.person(late));
   for (const auto& row : seen->deadlines) EXPECT_EQ(row.sentence.find("暂定"), std::string::npos);

@@ -37,7 +37,7 @@ Error in_words_of_request(Error error) {
 }  // namespace
 
 Result<SpotForm> SpotDesk::form(const Actor& actor) const {
-  const Procedure* procedure = house_.procedure(intake_procedure());
+  const Procedure* procedure = intake_procedure(house_);
   const Move* move = procedure ? procedure->move(kMove) : nullptr;
   if (!move) return conflict("procedure_missing", "程序文件没有“当场办结”，请联系系统管理员");
   SpotForm out;

@@ -31,6 +31,7 @@ struct Category {
   bool mediable = false;         // a people's mediation committee may take it
   bool sealed = false;           // sealed from intake on: domestic violence, minors
   bool public_facility = false;  // a street lamp, a road: may be hinted at to somebody without an account (settled 14)
+  bool standing = true;          // false: outside its days; names what has it, and is offered no more
 };
 BOOST_DESCRIBE_STRUCT(Category, (), (code, name, parent, ordinal, mediable, sealed, public_facility))
 

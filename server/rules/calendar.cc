@@ -73,6 +73,14 @@ Calendar Calendar::with(const CalendarYear& year) const {
   return Calendar(years, local_);
 }
 
+Calendar Calendar::without(int year) const {
+  std::vector<CalendarYear> years = sources_;
+  std::erase_if(years, [&](const CalendarYear& held) { return held.year == year; });
+  return Calendar(years, local_);
+}
+
+Calendar Calendar::with_local(LocalDays local) const { return Calendar(sources_, std::move(local)); }
+
 Result<Calendar> Calendar::with(std::string_view year_text) const {
   auto year = parse_calendar_year(year_text, "粘贴的放假安排");
   if (!year) return year.error();

@@ -69,6 +69,11 @@ class Calendar {
   // The same calendar with one more (or a corrected) year, from the text of a year file.
   Result<Calendar> with(std::string_view year_text) const;
   Calendar with(const CalendarYear& year) const;
+  Calendar without(int year) const;
+  Calendar with_local(LocalDays local) const;
+
+  const std::vector<CalendarYear>& years() const { return sources_; }  // oldest first
+  const LocalDays& local() const { return local_; }
 
  private:
   const DayException* find(Date day) const;

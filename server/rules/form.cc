@@ -116,7 +116,10 @@ std::string misfit(const Field& field, const std::string& value, const Move& mov
       return {};
     }
     case FieldKind::boolean: return value == "true" || value == "false" ? "" : "“" + field.label + "”请选择是或否";
-    case FieldKind::category: return ground.directory.category(value) ? "" : "没有这个类别，请重新选择“" + field.label + "”";
+    case FieldKind::category: {
+      const Category* category = ground.directory.category(value);
+      return category && category->standing ? "" : "没有这个类别，请重新选择“" + field.label + "”";
+    }
     case FieldKind::procedure: return ground.procedure(value) ? "" : "没有这个程序，请重新选择“" + field.label + "”";
     case FieldKind::duty: return ground.directory.duty(value) ? "" : "职责清单中没有这一条，请重新选择“" + field.label + "”";
     case FieldKind::assignment: return file.assignment(AssignmentId{value}) ? "" : "没有这条承办记录，请重新选择“" + field.label + "”";

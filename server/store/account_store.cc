@@ -45,7 +45,8 @@ std::vector<Account> find_accounts(Session& session, const std::string& region, 
                               "login > :after AND (login LIKE :lower ESCAPE '\\' OR name LIKE :pattern ESCAPE '\\'"
                               " OR EXISTS (SELECT 1 FROM post p JOIN office o ON o.region = p.region AND o.id = p.office"
                               " WHERE p.region = account.region AND p.account = account.id AND p.valid_from <= :on AND (p.valid_to IS NULL OR p.valid_to >= :on)"
-                              " AND (o.name LIKE :pattern ESCAPE '\\' OR p.role IN " + held.text + "))) ORDER BY login LIMIT :limit",
+                              " AND (o.name LIKE :pattern ESCAPE '\\' OR p.role IN " + held.text +
+                                  " OR EXISTS (SELECT 1 FROM office_version v WHERE v.region = o.region AND v.office = o.id AND v.name LIKE :pattern ESCAPE '\\')))) ORDER BY login LIMIT :limit",
                               std::move(held.binds));
 }
 

@@ -1,5 +1,6 @@
 #include "store/directory_store.h"
 
+#include "store/office_store.h"
 #include "store/row.h"
 
 namespace lianhu {
@@ -51,13 +52,25 @@ void save_calendar_year(Session& session, int year, const std::string& text, Tim
 Directory load_directory(Session& session, const std::string& region, Date today) {
   Directory directory;
   const std::vector<Bind> day{{"today", today.text()}};
-  for (Office& office : select_rows<Office>(session, "office", region, std::string(kValid) + " ORDER BY id", day)) directory.add(std::move(office));
+  const auto versions = versions_until(session, region, today);
+  for (Office& office : select_rows<Office>(session, "office", region, std::string(kValid) + " ORDER BY id", day)) {
+    for (const OfficeVersion& version : versions) {
+      if (version.office == office.id) apply(version, office);
+    }
+    directory.add(std::move(office));
+  }
   for (Post& post : select_rows<Post>(session, "post", region, std::string(kValid) + " ORDER BY id", day)) directory.add(std::move(post));
   for (Duty& duty : select_rows<Duty>(session, "duty", region, std::string(kValid) + " ORDER BY id", day)) directory.add(std::move(duty));
   session.query("SELECT id, name, state FROM account WHERE region = :region", {{"region", region}},
                 [&](const Row& row) { directory.add(StaffMember{AccountId{row.text(0)}, row.text(1), row.text(2) == "active"}); });
-  session.query("SELECT code, name, parent, ordinal, mediable, sealed, public_facility FROM category ORDER BY ordinal, code", {},
-                [&](const Row& row) { directory.add(read_row<Category>(row)); });
+  session.query("SELECT code, name, parent, ordinal, mediable, sealed, public_facility,"
+                " CASE WHEN (valid_from IS NULL OR valid_from <= :today) AND (valid_to IS NULL OR valid_to >= :today) THEN 1 ELSE 0 END"
+                " FROM category ORDER BY ordinal, code",
+                {{"today", today.text()}}, [&](const Row& row) {
+                  Category category = read_row<Category>(row);
+                  category.standing = row.i64(7) != 0;
+                  directory.add(std::move(category));
+                });
   // One kind at a time, each a range of the index: the households, which are most of the places, are never walked over.
   for (const PlaceKind kind : {PlaceKind::county, PlaceKind::town, PlaceKind::village, PlaceKind::grid}) {
     session.query("SELECT id, path FROM place WHERE region = :region AND kind = :kind AND valid_from <= :today AND (valid_to IS NULL OR valid_to >= :today)",
@@ -77,6 +90,15 @@ std::optional<Date> next_directory_change(Session& session, const std::string& r
   };
   consider("SELECT MIN(valid_from) FROM office WHERE region = :region AND valid_from > :today", 0);
   consider("SELECT MIN(valid_to) FROM office WHERE region = :region AND valid_to >= :today", 1);
+  consider("SELECT MIN(valid_from) FROM office_version WHERE region = :region AND valid_from > :today", 0);
+  session.query("SELECT MIN(valid_from) FROM category WHERE valid_from > :today UNION ALL SELECT MIN(valid_to) FROM category WHERE valid_to >= :today",
+                {{"today", today.text()}}, [&](const Row& row) {
+                  const auto day = row.null(0) ? std::nullopt : Date::parse(row.text(0));
+                  // A last day is looked at again on the day itself and on the next: once too often, never too late.
+                  if (!day) return;
+                  const Date at = *day > today ? *day : today.plus(1);
+                  if (!next || at < *next) next = at;
+                });
   consider("SELECT MIN(valid_from) FROM post WHERE region = :region AND valid_from > :today", 0);
   consider("SELECT MIN(valid_to) FROM post WHERE region = :region AND valid_to >= :today", 1);
   consider("SELECT MIN(valid_from) FROM duty WHERE region = :region AND valid_from > :today", 0);

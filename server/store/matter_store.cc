@@ -126,7 +126,8 @@ std::vector<Link> load_links(Session& session, const std::string& region, const 
 }
 
 std::vector<Ruling> load_rulings(Session& session, const std::string& region, const std::string& category) {
-  return select_rows<Ruling>(session, "ruling", region, "category = :category ORDER BY ruled_at DESC, id DESC LIMIT 200", {{"category", category}});
+  return select_rows<Ruling>(session, "ruling", region, "category = :category AND NOT EXISTS (SELECT 1 FROM ruling_withdrawn w WHERE w.region = ruling.region AND w.id = ruling.id)"
+                             " ORDER BY ruled_at DESC, id DESC LIMIT 200", {{"category", category}});
 }
 
 }  // namespace lianhu

@@ -86,7 +86,7 @@ std::optional<Time> next_deadline_at(Session& session, const std::string& region
 }
 
 std::vector<Deadline> open_deadlines(Session& session, const std::string& region, const DeadlineId& after, int limit) {
-  return select_rows<Deadline>(session, "deadline", region, "state IN ('armed', 'paused') AND id > :after ORDER BY id LIMIT :limit",
+  return select_rows<Deadline>(session, "deadline", region, "(state IN ('armed', 'paused') OR (state = 'missed' AND met_at IS NULL)) AND id > :after ORDER BY id LIMIT :limit",
                                {{"after", after.text}, {"limit", static_cast<std::int64_t>(limit)}});
 }
 

@@ -55,7 +55,7 @@ std::vector<Change> decided_intakes(House& house, int count, std::uint64_t seed)
   house.db().read([&](Session& session) { grids = places_of_kind(session, house.region(), PlaceKind::grid, house.now().date()); });
   if (grids.empty()) throw std::runtime_error("演示县没有网格");
   const auto ground = stand_to_act(house, grids.front().path, "");
-  const Procedure* procedure = house.procedure(intake_procedure());
+  const Procedure* procedure = intake_procedure(house);
   std::vector<std::string> categories;
   for (const Category& category : ground->directory->categories()) {
     if (category.mediable) categories.push_back(category.code);

@@ -3,7 +3,7 @@
 #include <sstream>
 
 #include "desk/clock_desk.h"
-#include "rules/calendar_file.h"
+#include "rules/calendar_paste.h"
 #include "tool/commands.h"
 #include "tool/import_territory.h"
 
@@ -37,20 +37,25 @@ int import_calendar(const ImportOptions& options) {
   whole << in.rdbuf();
   Installation place(options.where, false);
   House house(place.world());
-  const auto year = parse_calendar_year(whole.str(), options.path);
-  auto calendar = year ? house.calendar()->with(whole.str()) : Result<Calendar>(year.error());
-  if (!calendar) {
-    std::fprintf(stderr, "%s\n", calendar.error().message.c_str());
+  const auto pasted = read_pasted_year(whole.str());
+  if (!pasted) {
+    std::fprintf(stderr, "%s\n", pasted.error().message.c_str());
     return 1;
   }
-  const auto changes = rederive_open(house, *calendar, options.apply);
-  for (const CalendarChange& change : changes) std::printf("%s %s：%s\n", change.number.c_str(), change.title.c_str(), change.difference.c_str());
-  std::printf("%d年：%zu 个未了期限会变化\n", year->year, changes.size());
+  const Calendar calendar = house.calendar()->with(pasted->year);
+  if (options.apply) {
+    // First the table, then the deadlines: stopped in between, the next run goes on.
+    place.db().commit([&](Session& session) { save_calendar_year(session, pasted->year.year, pasted->text, place.clock().now(), "命令行"); });
+  }
+  const auto changes = rederive_open(house, calendar, options.apply ? std::optional(CalendarHand{std::nullopt, "命令行"}) : std::nullopt);
+  for (const CalendarChange& change : changes) {
+    std::printf("%s %s：%s%s\n", change.number.c_str(), change.title.c_str(), change.difference.c_str(), options.apply && !change.saved ? "（同时有人在办理，请稍后重算）" : "");
+  }
+  std::printf("%d年：%zu 个未了期限会变化\n", pasted->year.year, changes.size());
   if (!options.apply) {
     std::printf("尚未写入；核对后加 --apply 再运行一次。\n");
     return 0;
   }
-  place.db().commit([&](Session& session) { save_calendar_year(session, year->year, whole.str(), place.clock().now(), "命令行"); });
   std::printf("已写入，重算的期限都留了记录。\n");
   return 0;
 }

@@ -78,6 +78,13 @@ struct Desks {
   SessionDesk sessions{house, passwords};
   AccountDesk accounts{house, passwords, sessions};
   AuditDesk audits{house};
+  CalendarDesk calendars{house};
+  OfficeDesk offices{house};
+  ResponsibilityDesk responsibilities{house};
+  CategoryDesk categories{house};
+  DutyListDesk duties{house};
+  PrecedentDesk precedents{house};
+  ProcedureDesk procedures{house};
   http::Desks all{
       .house = house,
       .intake = intake,
@@ -134,6 +141,11 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_delivery_routes(router, desks.all);
   http::add_message_routes(router, desks.all);
   http::add_admin_routes(router, desks.accounts, desks.audits);
+  http::add_calendar_routes(router, desks.calendars);
+  http::add_office_routes(router, desks.offices, desks.responsibilities);
+  http::add_category_routes(router, desks.categories);
+  http::add_duty_list_routes(router, desks.duties, desks.precedents);
+  http::add_procedure_routes(router, desks.procedures);
 }
 
 void wait_for_signal() {

@@ -210,41 +210,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calls": {
+    "/api/v1/calendar": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 今天要打电话告知的当事人（号码隐去中间四位） */
-        get: operations["list_calls"];
+        /** 放假安排：有哪些年份、来源、是否暂定 */
+        get: operations["get_calendar"];
         put?: never;
-        post?: never;
+        /** 保存一份放假安排并重算未了期限 */
+        post: operations["save_calendar"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calls/xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 今天的电话告知名单（xlsx，含号码，逐件留下查阅记录） */
-        get: operations["get_call_sheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{call}/number": {
+    "/api/v1/calendar/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -253,25 +237,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 打开一个电话号码（留下查阅记录） */
-        post: operations["open_call_number"];
+        /** 试算一份放假安排：哪些未了期限会变，什么也不写入 */
+        post: operations["check_calendar"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calls/{call}/result": {
+    "/api/v1/calendar/texts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 一年放假安排的原文和以前的各份 */
+        get: operations["get_calendar_texts"];
         put?: never;
-        /** 登记这个电话的结果 */
-        post: operations["record_call"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -289,6 +273,113 @@ export interface paths {
         get: operations["list_categories"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/category-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全部类别，连同已停用的 */
+        get: operations["list_stored_categories"];
+        put?: never;
+        /** 新设类别 */
+        post: operations["create_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/category-list/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 改名，或从某一天起停用 */
+        put: operations["change_category"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 四套对外清单：编码、可信程度、没有对应的有几个 */
+        get: operations["list_code_lists"];
+        /** 录入本地的清单（程序没有带来的） */
+        put: operations["set_code_list"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一套清单的对照表，按某一天 */
+        get: operations["list_code_maps"];
+        /** 修改一条对照，从某一天起 */
+        put: operations["set_code_map"];
+        /** 按表格修改对照，没有错误的行 */
+        post: operations["take_code_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-maps/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试读一份对照表格，什么也不写入 */
+        post: operations["check_code_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-maps/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全部类别和对照（xlsx） */
+        get: operations["get_code_sheet"];
+        put?: never;
+        /** 同一份表格，加上错误列（xlsx） */
+        post: operations["answer_code_sheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -363,6 +454,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 职责清单，连同起止日期 */
+        get: operations["list_duty_list"];
+        put?: never;
+        /** 新增一条职责 */
+        post: operations["add_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-list/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 改一条职责：原来的到前一天为止，新的从那天起 */
+        put: operations["change_duty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-list/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束一条职责 */
+        post: operations["end_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -423,74 +566,6 @@ export interface paths {
         };
         /** 来件表格的模板（xlsx） */
         get: operations["get_import_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 等待打印的通知信和打印过的批次 */
-        get: operations["list_letters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letters/batches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 把一个机构等待的通知信合成一批打印 */
-        post: operations["print_letters"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letters/batches/{batch}/done": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记一批信哪天寄出或送到 */
-        post: operations["finish_letters"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letters/batches/{batch}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一批通知信（PDF，可以重印） */
-        get: operations["get_letters_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -721,75 +796,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 本机构向下传达的消息 */
-        get: operations["list_messages"];
-        put?: never;
-        /** 向所辖的一个地点传达消息，到每个联户 */
-        post: operations["send_message"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/messages/{message}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一条消息的回执，按乡镇、村、网格、联户 */
-        get: operations["get_message"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/messages/{message}/recall": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤回一条消息，写明理由 */
-        post: operations["recall_message"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/messages/{message}/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 一个联户的回执：已读，或已传达到多少户 */
-        post: operations["answer_message"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -835,6 +841,76 @@ export interface paths {
         put?: never;
         /** 通知已读 */
         post: operations["read_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 机构树：一级一级，或按名称查找 */
+        get: operations["list_office_tree"];
+        put?: never;
+        /** 新设机构 */
+        post: operations["create_office"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-tree/{office}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个机构：历次变更，和撤销前要移交的 */
+        get: operations["get_office"];
+        /** 修改机构，从某一天起 */
+        put: operations["change_office"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-tree/{office}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销机构；还有事项、岗位等没有移交的列出来 */
+        post: operations["close_office"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 机构类型和入驻方式 */
+        get: operations["list_office_words"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -892,57 +968,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/outbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 对外通知：各通道有多少在等、为什么、从何时起，上次送达是何时 */
-        get: operations["get_outbox"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/outbox/give-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 一组通知不再发送，写明理由 */
-        post: operations["give_up_outbox"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/outbox/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 一组没有送到的通知重新发送（用原来的送达编号） */
-        post: operations["retry_outbox"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -952,6 +977,142 @@ export interface paths {
         };
         /** 下级地点，或按地名查找 */
         get: operations["list_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/precedents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 裁定先例，按类别和地点查找 */
+        get: operations["list_precedents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/precedents/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤下一条先例，写明原因 */
+        post: operations["withdraw_precedent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交一份程序，等安全管理员发布 */
+        post: operations["submit_procedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 提交的一份的原文 */
+        get: operations["get_procedure_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-drafts/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发布或退回 */
+        post: operations["decide_procedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 程序的各版和提交的 */
+        get: operations["list_procedure_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-versions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 检查一份程序文件：每处错误，和办理中的事项会有什么不同；什么也不写入 */
+        post: operations["check_procedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版程序的原文 */
+        get: operations["get_procedure_text"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1020,23 +1181,6 @@ export interface paths {
         };
         /** 一个点在哪个网格 */
         get: operations["locate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/public/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一个地点的公开消息 */
-        get: operations["list_public_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1191,6 +1335,58 @@ export interface paths {
         };
         /** 答复表（xlsx，按对方的编号和表头；可以再次下载） */
         get: operations["get_reply_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某一天各地点由谁负责；不写地点时只列没有责任人和重复的 */
+        get: operations["list_responsibilities"];
+        /** 从某一天起由谁负责一个地点 */
+        put: operations["set_responsibility"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibilities/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个地点可以由谁负责 */
+        get: operations["list_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibility-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对地点负责的几种职责 */
+        get: operations["list_responsibility_duties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1366,23 +1562,6 @@ export interface paths {
         };
         /** 实时变化（SSE）：只说哪件事项变了，内容另行读取 */
         get: operations["stream"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 联户长要传达的消息 */
-        get: operations["list_tasks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1621,32 +1800,6 @@ export interface components {
             subject: string;
             detail: string;
         };
-        BatchDone: {
-            /** 怎样送出 */
-            how: string;
-            /**
-             * 日期
-             * Format: date
-             */
-            day: string;
-        };
-        BatchOrder: {
-            /** 机构 */
-            office: string;
-        };
-        BatchView: {
-            id: string;
-            office: string;
-            office_name: string;
-            state: string;
-            state_title: string;
-            /** Format: date-time */
-            made_at: string;
-            /** Format: int64 */
-            letters: number;
-            /** Format: date */
-            done_day?: string;
-        };
         BoxCount: {
             box: string;
             title: string;
@@ -1756,58 +1909,122 @@ export interface components {
             outcome: string;
             message: string;
         };
-        CallList: {
-            items: components["schemas"]["CallRow"][];
-            outcomes: components["schemas"]["CallOutcomeRow"][];
-            /** Format: int64 */
-            later: number;
-            more: boolean;
-            /** Format: date-time */
-            as_of: string;
-        };
-        CallNumber: {
-            phone: string;
-        };
-        CallOutcomeRow: {
-            outcome: string;
+        CalendarCheck: {
+            /** Format: int32 */
+            year: number;
             title: string;
-            needs_note: boolean;
-            needs_day: boolean;
+            notice: string;
+            /** Format: int32 */
+            days_off: number;
+            /** Format: int32 */
+            make_up_days: number;
+            /** Format: int64 */
+            moved: number;
+            /** Format: int64 */
+            settled: number;
+            notes: string[];
+            items: components["schemas"]["CalendarMove"][];
+            etag: string;
         };
-        CallResult: {
-            /** 结果 */
-            outcome: string;
+        CalendarInput: {
             /**
-             * 说明
-             * @description 告知了谁（与本人的关系）或者为什么不再打
+             * 年份
+             * Format: int32
+             * @description 0 为本地放假；应与粘贴的一致
              */
-            note?: string;
+            year: number;
             /**
-             * 再打的日期
+             * 放假安排
+             * @description 缺省为撤回本县粘贴的一份
+             */
+            text?: string;
+        };
+        CalendarMove: {
+            number?: string;
+            clock: string;
+            sentence: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            days: string[];
+        };
+        CalendarSaved: {
+            /** Format: int32 */
+            year: number;
+            /** Format: int64 */
+            moved: number;
+            finished: boolean;
+        };
+        CalendarTexts: {
+            /** Format: int32 */
+            year: number;
+            text: string;
+            etag: string;
+            saved: boolean;
+            former: components["schemas"]["FormerText"][];
+        };
+        CalendarView: {
+            years: components["schemas"]["CalendarYearRow"][];
+            /** Format: int32 */
+            known_through: number;
+            provisional_note: string;
+            /** Format: int64 */
+            provisional: number;
+            local_days: components["schemas"]["NamedDay"][];
+            half_days: components["schemas"]["NamedDay"][];
+            unfinished: boolean;
+        };
+        CalendarYearRow: {
+            /** Format: int32 */
+            year: number;
+            notice: string;
+            origin: string;
+            origin_title: string;
+            /** Format: date-time */
+            saved_at?: string;
+            saved_by?: string;
+            /** Format: int32 */
+            days_off: number;
+            /** Format: int32 */
+            make_up_days: number;
+        };
+        Candidate: {
+            value: string;
+            title: string;
+        };
+        CandidateList: {
+            items: components["schemas"]["Candidate"][];
+        };
+        CategoryChange: {
+            /** 名称 */
+            name: string;
+            /**
+             * 从哪天起停用
              * Format: date
              */
-            again_on?: string;
-        };
-        CallRow: {
-            call: string;
-            matter: string;
-            number: string;
-            title: string;
-            party_title: string;
-            name?: string;
-            phone?: string;
-            news: string[];
-            note?: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: int64 */
-            calls: number;
-            last?: string;
-            /** Format: date */
-            again_on?: string;
+            ends?: string;
         };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
+        };
+        CategoryRow: {
+            code: string;
+            name: string;
+            parent?: string;
+            mediable: boolean;
+            sealed: boolean;
+            public_facility: boolean;
+            standing: boolean;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+            state_title: string;
+            etag: string;
+        };
+        CategoryRows: {
+            items: components["schemas"]["CategoryRow"][];
         };
         CategoryView: {
             code: string;
@@ -1822,6 +2039,74 @@ export interface components {
         ChoiceRow: {
             value: string;
             title: string;
+        };
+        CodeInput: {
+            /** 对照表 */
+            system: string;
+            /** 类别 */
+            category: string;
+            /** 对方编码 */
+            code?: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
+        CodeListView: {
+            system: string;
+            title: string;
+            sure: string;
+            basis?: string;
+            own: boolean;
+            targets: components["schemas"]["CodeTargetView"][];
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            doubled: number;
+            /** Format: int64 */
+            unknown: number;
+        };
+        CodeListViews: {
+            items: components["schemas"]["CodeListView"][];
+        };
+        CodeMapList: {
+            items: components["schemas"]["CodeMapRow"][];
+            /** Format: date */
+            day: string;
+        };
+        CodeMapRow: {
+            category: string;
+            name: string;
+            codes: string[];
+            state: string;
+            state_title: string;
+            later: string[];
+            gaps: string[];
+            etag: string;
+        };
+        CodeSheetReport: {
+            written: boolean;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            faulty: number;
+            items: components["schemas"]["CodeSheetRow"][];
+        };
+        CodeSheetRow: {
+            /** Format: int64 */
+            row: number;
+            category: string;
+            what: string;
+            faults: string[];
+        };
+        CodeTargetView: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            categories: number;
         };
         CountyView: {
             region: string;
@@ -1906,6 +2191,17 @@ export interface components {
              */
             to?: string;
         };
+        DraftDecision: {
+            /**
+             * 发布
+             * @description false 为退回
+             */
+            release: boolean;
+            /** 核对的摘要 */
+            sha256: string;
+            /** 原因 */
+            reason?: string;
+        };
         DrawList: {
             items: components["schemas"]["DrawView"][];
         };
@@ -1929,14 +2225,65 @@ export interface components {
             seed: string;
             rule: string;
         };
+        DutyEnd: {
+            /**
+             * 从哪天起不再
+             * Format: date
+             */
+            from: string;
+            /** 原因 */
+            reason: string;
+        };
+        DutyInput: {
+            /** 机构 */
+            office: string;
+            /** 类别 */
+            category: string;
+            /** 做什么 */
+            text: string;
+            /**
+             * 依据
+             * @description 法律条文，或印发的文件和文号
+             */
+            basis: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
         DutyList: {
             items: components["schemas"]["DutyView"][];
+        };
+        DutyListPage: {
+            items: components["schemas"]["DutyListRow"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
+        DutyListRow: {
+            id: string;
+            office: string;
+            office_name: string;
+            category: string;
+            category_name: string;
+            text: string;
+            basis: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string;
+            state_title: string;
+            standing: boolean;
         };
         DutyView: {
             id: string;
             office_name: string;
             text: string;
             basis: string;
+        };
+        DutyWords: {
+            items: components["schemas"]["NamedWord"][];
         };
         FieldOffer: {
             name: string;
@@ -1952,14 +2299,9 @@ export interface components {
             value?: string;
             office_kind?: string;
         };
-        GatewayRow: {
-            name: string;
+        FormerText: {
+            text: string;
             title: string;
-            serves_title: string;
-            way_title: string;
-            /** Format: date-time */
-            last_sent_at?: string;
-            quiet?: string;
         };
         Hint: {
             id: string;
@@ -2010,18 +2352,6 @@ export interface components {
             matter?: string;
             matter_number?: string;
             faults: components["schemas"]["CellFaultRow"][];
-        };
-        LetterOffice: {
-            office: string;
-            office_name: string;
-            /** Format: int64 */
-            waiting: number;
-        };
-        LetterView: {
-            waiting: components["schemas"]["LetterOffice"][];
-            batches: components["schemas"]["BatchView"][];
-            /** Format: date-time */
-            as_of: string;
         };
         LinkView: {
             matter: string;
@@ -2090,61 +2420,6 @@ export interface components {
             etag: string;
             receipt?: components["schemas"]["Receipt"];
         };
-        MessageList: {
-            items: components["schemas"]["MessageView"][];
-            /** Format: date-time */
-            as_of: string;
-        };
-        MessagePage: {
-            message: components["schemas"]["MessageView"];
-            place: string;
-            place_name: string;
-            above?: string;
-            places: components["schemas"]["MessagePlace"][];
-            /** Format: date-time */
-            as_of: string;
-        };
-        MessagePlace: {
-            place: string;
-            name: string;
-            kind: string;
-            /** Format: int64 */
-            groups: number;
-            /** Format: int64 */
-            read: number;
-            /** Format: int64 */
-            relayed: number;
-            /** Format: int64 */
-            households: number;
-            state_title?: string;
-        };
-        MessageView: {
-            id: string;
-            office_name: string;
-            place: string;
-            place_name: string;
-            title: string;
-            text: string;
-            receipts: boolean;
-            open_to_all: boolean;
-            /** Format: date */
-            until_day: string;
-            /** Format: date-time */
-            made_at: string;
-            state: string;
-            state_title: string;
-            reason?: string;
-            corrects?: string;
-            /** Format: int64 */
-            groups: number;
-            /** Format: int64 */
-            read: number;
-            /** Format: int64 */
-            relayed: number;
-            /** Format: int64 */
-            households: number;
-            can_recall: boolean;
-        };
         MoveOffer: {
             proceeding: string;
             assignment?: string;
@@ -2180,27 +2455,43 @@ export interface components {
              */
             happened_at?: string;
         };
-        NewMessage: {
-            /** 传达到 */
-            place: string;
-            /** 标题 */
+        NamedDay: {
+            name: string;
+            day: string;
+        };
+        NamedWord: {
+            value: string;
             title: string;
-            /** 内容 */
-            text: string;
+        };
+        NewCategoryInput: {
+            /** 上级类别 */
+            parent: string;
+            /** 代码的最后一段 */
+            word: string;
+            /** 名称 */
+            name: string;
+            /** 可由人民调解委员会调解 */
+            mediable: boolean;
+            /** 公共设施 */
+            public_facility: boolean;
             /**
-             * 有效到
+             * 从哪天起
              * Format: date
              */
-            until_day: string;
-            /** 要回执 */
-            receipts?: boolean;
-            /** 群众也能看到 */
-            open_to_all?: boolean;
+            from: string;
+        };
+        NewOfficeInput: {
+            /** 机构类型 */
+            kind: string;
+            /** 上级机构 */
+            parent?: string;
             /**
-             * 更正的消息
-             * Format: uuid
+             * 依法独立行使职权
+             * @description 法院、检察院、刑侦：中心不裁定、不督办
              */
-            corrects?: string;
+            independent: boolean;
+            /** 机构 */
+            office: components["schemas"]["OfficeInput"];
         };
         NoticeList: {
             items: components["schemas"]["NoticeView"][];
@@ -2250,8 +2541,91 @@ export interface components {
             /** Format: date */
             due_day?: string;
         };
+        OfficeDetail: {
+            office: components["schemas"]["OfficeRow"];
+            versions: components["schemas"]["OfficeVersionRow"][];
+            holds: components["schemas"]["OfficeHold"][];
+            /** Format: int64 */
+            holds_total: number;
+        };
+        OfficeEnd: {
+            /**
+             * 从哪天起撤销
+             * Format: date
+             */
+            from: string;
+            /**
+             * 依据或原因
+             * @description 写入审计记录
+             */
+            reason: string;
+        };
+        OfficeHold: {
+            kind: string;
+            text: string;
+            remedy: string;
+        };
+        OfficeInput: {
+            /** 机构名称 */
+            name: string;
+            /** 简称 */
+            short_name: string;
+            /** 管辖地点 */
+            place: string;
+            /** 入驻方式 */
+            presence: string;
+            /** 登录本系统 */
+            logs_in: boolean;
+            /** 公开电话 */
+            phone?: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
         OfficeList: {
             items: components["schemas"]["OfficeView"][];
+        };
+        OfficeRow: {
+            id: string;
+            name: string;
+            short_name: string;
+            kind: string;
+            kind_title: string;
+            parent?: string;
+            place: string;
+            place_name: string;
+            presence: string;
+            presence_title: string;
+            independent: boolean;
+            logs_in: boolean;
+            phone?: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string;
+            state: string;
+            state_title: string;
+            below: boolean;
+            etag: string;
+        };
+        OfficeRowList: {
+            items: components["schemas"]["OfficeRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        OfficeVersionRow: {
+            /** Format: date */
+            from: string;
+            name: string;
+            short_name: string;
+            place_name: string;
+            presence_title: string;
+            saved: string;
+            logs_in: boolean;
+            planned: boolean;
+            phone?: string;
         };
         OfficeView: {
             id: string;
@@ -2265,6 +2639,10 @@ export interface components {
             place_name: string;
             phone?: string;
         };
+        OfficeWords: {
+            kinds: components["schemas"]["NamedWord"][];
+            presences: components["schemas"]["NamedWord"][];
+        };
         OneTimePassword: {
             /**
              * 一次性密码
@@ -2277,26 +2655,6 @@ export interface components {
              * @description 过时须重新发放
              */
             valid_until: string;
-        };
-        OutboxDone: {
-            /** Format: int64 */
-            count: number;
-        };
-        OutboxOrder: {
-            /** 发送通道 */
-            gateway: string;
-            /** 状态 */
-            state: string;
-            /** 原因 */
-            cause?: string;
-            /** 理由 */
-            reason: string;
-        };
-        OutboxView: {
-            items: components["schemas"]["StuckRow"][];
-            gateways: components["schemas"]["GatewayRow"][];
-            /** Format: date-time */
-            as_of: string;
         };
         PaperCheck: {
             /** 编号 */
@@ -2369,6 +2727,29 @@ export interface components {
         PlaceList: {
             items: components["schemas"]["PlaceView"][];
         };
+        PlaceResponsible: {
+            place: string;
+            place_name: string;
+            duty: string;
+            duty_title: string;
+            now: components["schemas"]["ResponsibleView"][];
+            later: components["schemas"]["ResponsibleView"][];
+            state: string;
+            state_title: string;
+            below: boolean;
+            etag: string;
+        };
+        PlaceResponsibleList: {
+            items: components["schemas"]["PlaceResponsible"][];
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            gaps: number;
+            /** Format: int64 */
+            overlaps: number;
+            /** Format: date */
+            day: string;
+        };
         PlaceView: {
             id: string;
             kind: string;
@@ -2402,6 +2783,24 @@ export interface components {
             role_title: string;
             place_name: string;
         };
+        PrecedentPage: {
+            items: components["schemas"]["PrecedentRow"][];
+            next?: string;
+            may_withdraw: boolean;
+        };
+        PrecedentRow: {
+            id: string;
+            category_name: string;
+            place_name: string;
+            office_name: string;
+            duty_text: string;
+            competent_name: string;
+            reason: string;
+            upheld: boolean;
+            /** Format: date-time */
+            ruled_at: string;
+            withdrawn?: string;
+        };
         Problem: {
             type: string;
             title: string;
@@ -2433,8 +2832,57 @@ export interface components {
                 message: string;
             }[];
         };
+        ProcedureCheckReport: {
+            fit: boolean;
+            name: string;
+            title: string;
+            sha256: string;
+            matrix: string;
+            /** Format: int64 */
+            version: number;
+            faults: components["schemas"]["ProcedureNote"][];
+            impacts: components["schemas"]["ProcedureImpact"][];
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            differing: number;
+            notes: string[];
+        };
+        ProcedureDraftRow: {
+            id: string;
+            name: string;
+            title: string;
+            sha256: string;
+            state: string;
+            state_title: string;
+            submitted_by: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            decided_by?: string;
+            reason?: string;
+            may_release: boolean;
+        };
+        ProcedureImpact: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            count: number;
+            state: string;
+            state_title: string;
+            differences: string[];
+            numbers: string[];
+        };
         ProcedureList: {
             items: components["schemas"]["ProcedureRow"][];
+        };
+        ProcedureNote: {
+            /** Format: int32 */
+            line: number;
+            message: string;
         };
         ProcedureRow: {
             name: string;
@@ -2444,6 +2892,31 @@ export interface components {
             /** Format: int64 */
             version: number;
             mediation: boolean;
+        };
+        ProcedureText: {
+            /**
+             * 程序文件
+             * @description TOML 全文
+             */
+            text: string;
+        };
+        ProcedureVersionRow: {
+            name: string;
+            title: string;
+            sha256: string;
+            origin_title: string;
+            /** Format: int64 */
+            version: number;
+            latest: boolean;
+            /** Format: date-time */
+            released_at?: string;
+            released_by?: string;
+            /** Format: int64 */
+            open: number;
+        };
+        ProcedureVersions: {
+            items: components["schemas"]["ProcedureVersionRow"][];
+            drafts: components["schemas"]["ProcedureDraftRow"][];
         };
         ProceedingView: {
             id: string;
@@ -2457,23 +2930,6 @@ export interface components {
             outcome_title?: string;
             steps: components["schemas"]["StepRow"][];
         };
-        PublicMessage: {
-            office_name: string;
-            place_name: string;
-            title: string;
-            text: string;
-            /** Format: date */
-            until_day: string;
-            /** Format: date-time */
-            made_at: string;
-        };
-        PublicMessages: {
-            items: components["schemas"]["PublicMessage"][];
-        };
-        RecallOrder: {
-            /** 撤回的理由 */
-            reason: string;
-        };
         Receipt: {
             id: string;
             number: string;
@@ -2483,19 +2939,6 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             sentence: string;
-        };
-        ReceiptInput: {
-            /** 联户 */
-            place: string;
-            /** 回执 */
-            state: string;
-            /** 怎样告知 */
-            how?: string;
-            /**
-             * 告知的户数
-             * Format: int64
-             */
-            households?: number;
         };
         ReceiverList: {
             items: components["schemas"]["ReceiverView"][];
@@ -2662,6 +3105,28 @@ export interface components {
              * Format: uuid
              */
             client_id: string;
+        };
+        ResponsibleInput: {
+            /** 地点 */
+            place: string;
+            /** 职责 */
+            duty: string;
+            /** 由谁负责 */
+            holder?: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
+        ResponsibleView: {
+            office_name: string;
+            name?: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to?: string;
+            standing: boolean;
         };
         RulingView: {
             id: string;
@@ -2846,20 +3311,6 @@ export interface components {
             /** Format: date-time */
             at?: string;
         };
-        StuckRow: {
-            gateway: string;
-            gateway_title: string;
-            way_title: string;
-            state: string;
-            state_title: string;
-            cause?: string;
-            /** Format: int64 */
-            count: number;
-            /** Format: date-time */
-            oldest_at: string;
-            can_retry: boolean;
-            can_give_up: boolean;
-        };
         SystemList: {
             items: components["schemas"]["SystemRow"][];
         };
@@ -2872,32 +3323,21 @@ export interface components {
             slips: boolean;
             kinds: components["schemas"]["ChoiceRow"][];
         };
-        TaskList: {
-            items: components["schemas"]["TaskView"][];
-            /** Format: int64 */
-            open: number;
-            /** Format: date-time */
-            as_of: string;
-        };
-        TaskView: {
-            message: string;
-            place: string;
-            place_name: string;
-            office_name: string;
-            title: string;
+        TargetInput: {
+            /** 对照表 */
+            system: string;
+            /**
+             * 编码和名称
+             * @description 每行一个：编码、空格、名称
+             */
             text: string;
-            state: string;
-            state_title: string;
-            receipts: boolean;
-            ended: boolean;
-            /** Format: date */
-            until_day: string;
-            /** Format: date-time */
-            made_at: string;
-            reason?: string;
-            how_title?: string;
-            /** Format: int64 */
-            households?: number;
+            /** 取自哪份文件 */
+            basis: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
         };
         TimelineItem: {
             /** Format: int64 */
@@ -2937,6 +3377,10 @@ export interface components {
             moves: components["schemas"]["MoveOffer"][];
             pin_needed: boolean;
             etag: string;
+        };
+        Withdrawal: {
+            /** 为什么撤下 */
+            reason: string;
         };
         WorkItem: {
             matter: string;
@@ -3384,30 +3828,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_calls: {
-        parameters: {
-            query?: {
-                all?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_call_sheet: {
+    get_calendar: {
         parameters: {
             query?: never;
             header?: never;
@@ -3422,62 +3843,91 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/json": components["schemas"]["CalendarView"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    open_call_number: {
+    save_calendar: {
         parameters: {
             query?: never;
             header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
                 /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
-            path: {
-                call: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallNumber"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    record_call: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                call: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CallResult"];
+                "application/json": components["schemas"]["CalendarInput"];
             };
         };
         responses: {
             /** @description 成功 */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["CalendarSaved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_calendar_texts: {
+        parameters: {
+            query: {
+                /** @description 0 为本地放假 */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarTexts"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -3498,6 +3948,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_stored_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryRows"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_category: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCategoryInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_category: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryChange"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_code_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeListViews"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_code_list: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeListViews"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_code_maps: {
+        parameters: {
+            query: {
+                system: string;
+                day?: string;
+                faults?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeMapList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_code_map: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeMapRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_code_sheet: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSheetReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_code_sheet: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSheetReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_code_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_code_sheet: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3591,6 +4340,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_duty_list: {
+        parameters: {
+            query?: {
+                category?: string;
+                office?: string;
+                q?: string;
+                cursor?: string;
+                ended?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyListPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_duty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyListRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_duty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyListRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_duty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyEnd"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyListRow"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3704,109 +4570,6 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_letters: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LetterView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    print_letters: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BatchOrder"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            201: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BatchView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    finish_letters: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                batch: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BatchDone"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BatchView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_letters_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                batch: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": unknown;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4230,141 +4993,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_messages: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    send_message: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewMessage"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            201: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_message: {
-        parameters: {
-            query?: {
-                place?: string;
-            };
-            header?: never;
-            path: {
-                message: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessagePage"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    recall_message: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                message: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecallOrder"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    answer_message: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                message: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReceiptInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_notices: {
         parameters: {
             query?: {
@@ -4433,6 +5061,171 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_office_tree: {
+        parameters: {
+            query?: {
+                parent?: string;
+                q?: string;
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeRowList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_office: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfficeInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_office: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_office: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeEnd"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_office_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeWords"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -4507,83 +5300,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_outbox: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OutboxView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    give_up_outbox: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OutboxOrder"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OutboxDone"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retry_outbox: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OutboxOrder"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OutboxDone"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_places: {
         parameters: {
             query?: {
@@ -4603,6 +5319,215 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPlaceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_precedents: {
+        parameters: {
+            query?: {
+                category?: string;
+                place?: string;
+                cursor?: string;
+                withdrawn?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrecedentPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_precedent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submit_procedure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcedureText"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureDraftRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_procedure_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decide_procedure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureDraftRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_procedure_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureVersions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_procedure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcedureText"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureCheckReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_procedure_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureText"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4693,29 +5618,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Located"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_public_messages: {
-        parameters: {
-            query: {
-                place: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicMessages"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4980,6 +5882,107 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_responsibilities: {
+        parameters: {
+            query?: {
+                duty?: string;
+                place?: string;
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceResponsibleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_responsibility: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponsibleInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceResponsible"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_candidates: {
+        parameters: {
+            query: {
+                duty: string;
+                place: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_responsibility_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyWords"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5360,27 +6363,6 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_tasks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskList"];
                 };
             };
             default: components["responses"]["Problem"];
