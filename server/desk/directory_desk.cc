@@ -32,7 +32,8 @@ std::string office_kind_title(std::string_view kind) {
   static const std::map<std::string_view, std::string_view> titles{
       {"county_centre", "县级综治中心"}, {"town_centre", "乡镇综治中心"},   {"village", "村（居）"},      {"mediation_committee", "人民调解委员会"},
       {"department", "部门"},           {"court", "法院"},                 {"procuratorate", "检察院"}, {"police", "公安"},
-      {"police_station", "派出所"},     {"justice_station", "司法所"},     {"mass_organisation", "群团组织"}, {"public_body", "事业单位"}};
+      {"police_station", "派出所"},     {"justice_station", "司法所"},     {"mass_organisation", "群团组织"}, {"public_body", "事业单位"},
+      {"party", "党委部门"},            {"grid_station", "网格服务站"},      {"town_government", "乡镇政府、街道办"}, {"county", "县"}};
   const auto at = titles.find(kind);
   return std::string(at == titles.end() ? "机构" : at->second);
 }

@@ -19,7 +19,7 @@ constexpr int kDaysAhead = 366;
 
 constexpr std::string_view kKinds[] = {"county_centre",   "town_centre",       "village",     "grid_station", "mediation_committee", "department",
                                        "court",           "procuratorate",     "police",      "police_station", "justice_station",   "mass_organisation",
-                                       "public_body",     "party",             "county",      "town"};
+                                       "public_body",     "party",             "county",      "town_government"};
 struct PresenceWord {
   std::string_view word, title;
 };

@@ -44,16 +44,23 @@ const pages: RouteRecordRaw[] = [
   { path: 'deliveries', component: () => import('./delivery/DeliveryPage.vue'), meta: { title: '通知发送', may: ['desk'] } },
   { path: 'messages', component: () => import('./message/MessagesPage.vue'), meta: { title: '通知下达', may: ['tell'] } },
   { path: 'messages/:id', component: () => import('./message/MessagePage.vue'), meta: { title: '一条消息', may: ['tell'] } },
+  { path: 'precedents', component: () => import('./admin/duty/PrecedentsPage.vue'), meta: { title: '裁定先例', may: ['precedents'] } },
   { path: 'notices', component: () => import('./notices/NoticesPage.vue'), meta: { title: '通知' } },
   { path: 'procedures', component: () => import('./procedures/ProceduresPage.vue'), meta: { title: '办理程序' } },
   { path: 'admin/accounts', component: () => import('./admin/AccountsPage.vue'), meta: { title: '账号与岗位', may: ['admin_system'] } },
   { path: 'admin/outbox', component: () => import('./delivery/OutboxPage.vue'), meta: { title: '发送通道', may: ['admin_system'] } },
+  { path: 'admin/calendar', component: () => import('./admin/calendar/CalendarPage.vue'), meta: { title: '放假安排', may: ['admin_system'] } },
+  { path: 'admin/offices', component: () => import('./admin/office/OfficesPage.vue'), meta: { title: '机构', may: ['admin_system'] } },
+  { path: 'admin/responsibility', component: () => import('./admin/office/ResponsibilityPage.vue'), meta: { title: '责任人', may: ['admin_system'] } },
+  { path: 'admin/categories', component: () => import('./admin/category/CategoriesPage.vue'), meta: { title: '类别与对照', may: ['admin_system'] } },
+  { path: 'admin/duties', component: () => import('./admin/duty/DutyListPage.vue'), meta: { title: '职责清单', may: ['admin_system'] } },
+  { path: 'admin/procedures', component: () => import('./admin/procedure/ProcedureAdminPage.vue'), meta: { title: '程序发布', may: ['admin_system', 'admin_security'] } },
   { path: 'admin/security', component: () => import('./admin/SecurityPage.vue'), meta: { title: '账号安全', may: ['admin_security'] } },
   { path: 'admin/audit', component: () => import('./admin/AuditPage.vue'), meta: { title: '审计', may: ['admin_audit'] } },
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/outbox', 'admin/security', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/procedures', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [] }
