@@ -2,6 +2,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
+import path from 'node:path'
 
 import { plus, today } from '../support/calendar.mjs'
 import { expect } from '../support/check.mjs'
@@ -72,6 +74,13 @@ export default async function story(scene) {
     expect.equal('状态', closed.state, 'closed')
     expect.none('不再出现', (await desk.reads(`/offices?q=${encodeURIComponent('化名水利')}`)).items, one => one.id === made.id)
     expect.one('没有删除', (await system.reads('/office-tree?parent=county&closed=true')).items, one => one.id === made.id)
+  })
+
+  await also('按机构的新名字也找得到账号', async () => {
+    const now = (await system.reads('/office-tree/land')).office
+    done('改名', await asks(system, 'PUT', '/office-tree/land', { name: '化名自然资源和规划局', short_name: now.short_name, place: now.place, presence: now.presence, logs_in: now.logs_in, ...(now.phone ? { phone: now.phone } : {}), from: today() }, now.etag))
+    const found = (await system.reads(`/accounts?q=${encodeURIComponent('化名自然资源')}`)).items
+    expect.yes('都在这个机构', found.length > 0 && found.every(one => one.posts.some(post => post.office === 'land')), found)
   })
 
   // ---- who answers for a place ----
@@ -177,6 +186,21 @@ export default async function story(scene) {
     scene.server = await scene.place.serve(scene.options)
     const again = await scene.staff('secadmin')
     expect.equal('各版', (await again.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').length, 3)
+  })
+  await say('备份恢复到另一种数据库：程序、机构、对照、职责清单都在', async () => {
+    const folder = path.join(scene.place.folder, 'backup')
+    const saved = await scene.place.tool('backup', folder)
+    expect.equal('备份', { code: saved.code, err: saved.err }, { code: 0, err: '' })
+    const other = await scene.bare(scene.other)
+    await cp(scene.place.key, other.key)
+    const back = await other.tool('restore', folder)
+    expect.equal('恢复', { code: back.code, err: back.err }, { code: 0, err: '' })
+    const server = await other.serve(scene.options)
+    const there = await scene.staff('sysadmin', server)
+    expect.equal('程序', (await there.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').map(one => one.origin_title), ['本县发布', '随程序提供', '随程序提供'])
+    expect.equal('机构的历次变更', (await there.reads(`/office-tree/${made.id}`)).versions.length, 3)
+    expect.equal('本地的清单', (await there.reads('/code-lists')).items[2].targets.length, 2)
+    await server.stop()
   })
   await say('审计里每一步都在；别人一样也改不了', async () => {
     const audit = await scene.staff('auditor')
