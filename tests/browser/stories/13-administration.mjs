@@ -139,4 +139,12 @@ export default async function story(stage) {
     await other.page.getByRole('dialog').getByRole('button', { name: '退回' }).click()
     await other.page.getByText('已退回').first().waitFor()
   })
+  await say('分管领导打开裁定先例：按类别和地点查找，没有的说没有', async () => {
+    const leader = await stage.desktop()
+    await comesInAtDesk(leader.page, 'leader', '/desk/precedents')
+    await leader.page.getByText('没有符合的裁定先例').waitFor()
+    await clean('裁定先例', leader.page)
+    await leader.page.setViewportSize({ width: 390, height: 844 })
+    expect.yes('390 像素宽不横向滚动', await leader.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth))
+  })
 }
