@@ -24,7 +24,8 @@ CREATE TABLE delivery (
   PRIMARY KEY (region, id)
 );
 CREATE UNIQUE INDEX delivery_notice ON delivery (region, notice, way, gateway);
-CREATE INDEX delivery_due ON delivery (region, state, next_at, id);
+CREATE INDEX delivery_due ON delivery (region, gateway, state, next_at, id);
+CREATE INDEX delivery_state ON delivery (region, state, gateway, cause, id);
 CREATE INDEX delivery_work ON delivery (region, office, way, state, id);
 CREATE INDEX delivery_gateway ON delivery (region, gateway, sent_at);
 CREATE INDEX delivery_matter ON delivery (region, matter, id);

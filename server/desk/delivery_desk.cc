@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 
 #include "desk/audit_row.h"
 #include "store/delivery_store.h"
@@ -51,10 +52,10 @@ OutboxView DeliveryDesk::stuck() const {
   OutboxView out;
   out.as_of = house_.now();
   std::vector<DeliveryCount> counts;
-  std::vector<LastSent> last;
+  std::map<std::string, std::optional<Time>> last;
   house_.db().read([&](Session& session) {
     counts = count_unsent(session, house_.region());
-    last = last_sent(session, house_.region());
+    for (const GatewaySpec& spec : gateways_) last[spec.name] = last_sent(session, house_.region(), spec.name);
   });
   for (const DeliveryCount& one : counts) {
     const bool hand = one.gateway == by_hand;
@@ -66,9 +67,7 @@ OutboxView DeliveryDesk::stuck() const {
   }
   for (const GatewaySpec& spec : gateways_) {
     GatewayRow row{spec.name, spec.title, spec.serves == GatewayServes::party ? "发给当事人" : "发给机构", way_title(way_of(spec)), {}, {}};
-    for (const LastSent& one : last) {
-      if (one.gateway == spec.name) row.last_sent_at = one.at;
-    }
+    row.last_sent_at = last[spec.name];
     if (spec.quiet.from != spec.quiet.until) row.quiet = quiet_text(spec.quiet);
     out.gateways.push_back(std::move(row));
   }

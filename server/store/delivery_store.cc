@@ -107,21 +107,25 @@ bool record_not_sent(Session& session, const std::string& region, const Delivery
 
 std::vector<DeliveryCount> count_unsent(Session& session, const std::string& region) {
   std::vector<DeliveryCount> out;
-  session.query("SELECT gateway, way, state, cause, COUNT(*), MIN(made_at) FROM delivery WHERE region = :region"
-                " AND state IN ('waiting', 'quiet', 'sending', 'printed', 'refused', 'failed') GROUP BY gateway, way, state, cause ORDER BY gateway, state, cause",
-                {{"region", region}}, [&](const Row& row) {
-                  DeliveryCount one{row.text(0), row.text(1), row.text(2), {}, row.i64(4), Time{row.i64(5)}};
-                  if (!row.null(3)) one.cause = row.text(3);
-                  out.push_back(std::move(one));
-                });
+  for (const char* state : {"failed", "refused", "waiting", "quiet", "sending", "printed"}) {
+    session.query("SELECT gateway, cause, way, COUNT(*), MIN(made_at) FROM delivery WHERE region = :region AND state = :state"
+                  " GROUP BY gateway, cause, way ORDER BY gateway, cause, way",
+                  {{"region", region}, {"state", state}}, [&](const Row& row) {
+                    DeliveryCount one{row.text(0), row.text(2), state, {}, row.i64(3), Time{row.i64(4)}};
+                    if (!row.null(1)) one.cause = row.text(1);
+                    out.push_back(std::move(one));
+                  });
+  }
   return out;
 }
 
-std::vector<LastSent> last_sent(Session& session, const std::string& region) {
-  std::vector<LastSent> out;
-  session.query("SELECT gateway, MAX(sent_at) FROM delivery WHERE region = :region AND sent_at IS NOT NULL GROUP BY gateway ORDER BY gateway", {{"region", region}},
-                [&](const Row& row) { out.push_back({row.text(0), Time{row.i64(1)}}); });
-  return out;
+std::optional<Time> last_sent(Session& session, const std::string& region, const std::string& gateway) {
+  std::optional<Time> at;
+  session.query("SELECT MAX(sent_at) FROM delivery WHERE region = :region AND gateway = :gateway AND sent_at IS NOT NULL", {{"region", region}, {"gateway", gateway}},
+                [&](const Row& row) {
+                  if (!row.null(0)) at = Time{row.i64(0)};
+                });
+  return at;
 }
 
 std::vector<DeliveryRow> deliveries_of(Session& session, const std::string& region, const DeliveryGroup& group, int limit) {

@@ -46,11 +46,7 @@ struct DeliveryCount {
   Time oldest;
 };
 std::vector<DeliveryCount> count_unsent(Session& session, const std::string& region);
-struct LastSent {
-  std::string gateway;
-  Time at;
-};
-std::vector<LastSent> last_sent(Session& session, const std::string& region);
+std::optional<Time> last_sent(Session& session, const std::string& region, const std::string& gateway);
 
 // One group of count_unsent(), acted on by the operator. How many.
 struct DeliveryGroup {

@@ -10,9 +10,14 @@
 
 #include "base/resource.h"
 #include "desk/brief_desk.h"
+#include "desk/call_desk.h"
+#include "desk/delivery_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/draw_desk.h"
 #include "desk/import_desk.h"
+#include "desk/letter_desk.h"
+#include "desk/message_desk.h"
+#include "desk/outbox_desk.h"
 #include "desk/reference_desk.h"
 #include "desk/reply_desk.h"
 #include "desk/slip_desk.h"
@@ -48,7 +53,8 @@ class Texts {
 const std::set<std::string> kLong = {"place", "account", "post", "responsibility", "matter", "matter_scope", "party", "proceeding", "assignment",
                                      "ruling", "consent", "deadline", "event", "event_body", "attachment", "document", "link", "external_reference",
                                      "bar", "obligation", "ledger", "count_fact", "notice", "access_log", "audit_log", "idempotency", "login_session", "draw",
-                                     "draw_lot", "reply_sheet", "reply_line", "saved_brief"};
+                                     "draw_lot", "reply_sheet", "reply_line", "saved_brief", "delivery", "delivery_try", "print_batch", "message",
+                                     "message_receipt"};
 // Read whole on purpose: the county's directory at the start of a day, and the counts of the tools.
 const char* const kWhole[] = {"SELECT id, name, state FROM account WHERE region = :region", " FROM post WHERE region = :region AND valid_from <= :today",
                               "SELECT MIN(valid_", "SELECT COUNT(*) FROM"};
@@ -94,6 +100,17 @@ TEST(Plans, NoStatementWalksALongTable) {
   IdMaker ids(clock, random);
   const Vault vault(key, random);
   const House house({*db, clock, random, files, ids, vault});
+  GatewaySpec hook;
+  hook.name = "hook";
+  hook.kind = GatewayKind::webhook;
+  hook.serves = GatewayServes::office;
+  struct Silent : Gateway {
+    Result<Done> send(const Delivery&) override { return Error{Kind::unavailable, "later", "连接不上", {}}; }
+  } silent;
+  Outbox outbox(house, {{hook, &silent}}, "one");
+  while (outbox.sweep(clock.now()).more) {}
+  const DeliveryDesk deliveries(house, {hook});
+  ASSERT_FALSE(deliveries.stuck().items.empty());
   // Every member of staff of one village and of the centre looks at each list.
   const auto directory = house.directory();
   for (const char* office : {"centre", "village.520422001001", "town_centre.520422001"}) {
@@ -121,7 +138,21 @@ TEST(Plans, NoStatementWalksALongTable) {
       ASSERT_TRUE(briefs.brief(actor, {"month", std::nullopt, std::nullopt, std::nullopt}).ok());
       ASSERT_TRUE(briefs.save(actor, "brief-" + actor.account->text, {"本月", "month", std::nullopt, std::nullopt}).ok());
       briefs.saved(actor);
+      const MessageDesk messages(house);
+      for (const MessageView& sent : messages.sent(actor).items) ASSERT_TRUE(messages.page(actor, sent.id, "").ok());
+      messages.open_to_all(PlaceId{"520422001001"});
       if (!holds(actor.posts, Role::triage)) continue;
+      ASSERT_TRUE(deliveries.retry(actor, {"hook", "waiting", "通道已恢复", "连接不上"}).ok() || office != std::string("centre"));
+      paper::RenderSlots slots;
+      const CallDesk calls(house);
+      const CallList list = calls.list(actor, true);
+      for (const CallRow& row : list.items) ASSERT_TRUE(calls.record({actor, "test", "", "", std::nullopt}, row.call, {"no_answer", {}, {}}).ok());
+      const LetterDesk letters(house, slots, "/bin/false", "");
+      letters.view(actor);
+      for (const LetterOffice& one : letters.view(actor).waiting) {
+        const auto batch = letters.print({actor, "test", "", "", std::nullopt}, {one.office});
+        if (batch) ASSERT_TRUE(letters.finish({actor, "test", "", "", std::nullopt}, batch->id, {"posted", clock.now().date()}).ok());
+      }
       const Entry entry{actor, "test", "", "", std::nullopt};
       const std::string tickets = "工单编号,收到日期,反映内容,乡镇和村,同一事项编号\nA-1,2026-8-30,路灯坏了,塔山社区,\nA-2,2026-8-30,路灯坏了,塔山社区,A-0\n";
       ASSERT_TRUE(ImportDesk(house).take_in(entry, "hotline", tickets).ok());
