@@ -11,7 +11,7 @@ export const retryGroup = (row: StuckRow, reason: string, key: string) => http.p
 export const giveUpGroup = (row: StuckRow, reason: string, key: string) => http.post<{ count: number }>('/outbox/give-up', group(row, reason), { key })
 
 export const readCalls = (all: boolean, signal?: AbortSignal) => http.get<CallList>('/calls', { query: { all }, signal })
-export const openNumber = (call: Id) => http.post<{ phone: string }>(`/calls/${call}/number`, {})
+export const openNumber = (call: Id) => http.post<{ phone: string }>(`/calls/${call}/number`)
 export const recordCall = (call: Id, result: CallResult, key: string) => http.post<void>(`/calls/${call}/result`, result, { key })
 export const callSheet = () => http.blob('/calls/xlsx')
 
