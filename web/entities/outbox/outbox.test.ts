@@ -8,7 +8,8 @@ import { uuid } from '@/base/uuid'
 import type { Receipt, Report } from '@/entities/types'
 
 import { openPhoneDb, type PhoneDb } from './db'
-import { Outbox, type Sender } from './outbox'
+import { Outbox } from './outbox'
+import type { PhotoRow, ReportRow, Row, Sender } from './row'
 
 const report = (text: string): Report => ({ text, place: 'g1', hide_identity: false, client_id: uuid() })
 const photo = (name: string): Photo => ({ id: name, name, type: 'image/jpeg', bytes: new Uint8Array([1, 2, 3]).buffer })
@@ -31,13 +32,14 @@ class FakeServer implements Sender {
     if (this.cutAnswers-- > 0) throw offline()
   }
 
-  async report(each: Report, _staff: boolean, key: string) {
-    this.take(key, each.text)
-    return { receipt: receipt(each.text) }
+  report = async ({ report, key }: ReportRow) => {
+    this.take(key, report.text)
+    return { receipt: receipt(report.text) }
   }
 
-  async photo(each: Photo, parent: { receipt?: Receipt }, key: string) {
-    this.take(key, `${each.name}→${parent.receipt?.secret}`)
+  photo = async ({ photo, key }: PhotoRow, parent?: Row) => {
+    this.take(key, `${photo.name}→${parent?.kind === 'report' && parent.receipt?.secret}`)
+    return undefined
   }
 }
 

@@ -10,6 +10,8 @@ interface Common {
   key: string
   // The account that wrote it; absent for a resident. One person's rows never go out under another's session.
   owner?: Id
+  // Key of the row that must have been taken before this one goes out.
+  parent?: string
   title: string
   state: RowState
   reason?: string
@@ -29,9 +31,19 @@ export interface ReportRow extends Common {
 
 export interface PhotoRow extends Common {
   kind: 'photo'
-  // Key of the report it belongs to: goes out only after that one was taken.
+  // The report it belongs to.
   parent: string
   photo: Photo
 }
 
-export type Row = ReportRow | PhotoRow
+// Every kind of row there is. How one goes out stands in sender.ts.
+export interface Kinds {
+  report: ReportRow
+  photo: PhotoRow
+}
+
+export type Row = Kinds[keyof Kinds]
+
+// How each kind goes out. What it answers with is kept with the row, which then stays as sent;
+// nothing: the row has done its work and leaves the phone. `parent` is the row it waited for.
+export type Sender = { [K in keyof Kinds]: (row: Kinds[K], parent?: Row) => Promise<Partial<Kinds[K]> | undefined> }
