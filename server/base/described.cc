@@ -1,4 +1,4 @@
-#include "base/described.h"
+#include "base/spelling.h"
 
 #include <charconv>
 #include <cmath>
@@ -307,3 +307,13 @@ bool claim(Schemas& schemas, std::string_view name, const void* type) {
 }
 
 }  // namespace lianhu::described
+
+namespace lianhu {
+
+std::optional<std::string_view> misspelled(Format format, std::string_view text) {
+  const auto* spelling = described::spelling_of(format);
+  if (spelling == nullptr || spelling->fits(text)) return std::nullopt;
+  return spelling->remedy;
+}
+
+}  // namespace lianhu

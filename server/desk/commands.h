@@ -154,6 +154,31 @@ LIANHU_DESCRIBE(MoveOrder, (proceeding, assignment, move, fields, attachments, h
                 {"attachments", {.label = "附件", .format = Format::uuid, .max_items = 20, .optional = true}},
                 {"happened_at", {.label = "实际发生时间"}})
 
+// What stood there when it was written, and what is to stand there; "": nothing.
+struct FactEdit {
+  std::string fact, base, value;
+};
+LIANHU_DESCRIBE(FactEdit, (fact, base, value), {"fact", {.label = "登记内容", .max = 80, .doc = "如 place_detail、parties/<编号>/phone，取自事项的 facts"}},
+                {"base", {.label = "填写时看到的", .min = 0, .max = 2000, .lines = Lines::many}},
+                {"value", {.label = "更正为", .min = 0, .max = 2000, .lines = Lines::many}})
+struct FactsInput {
+  std::vector<FactEdit> edits;
+  std::string client_id, device;
+  std::int64_t device_seq = 1;
+  Time made_at;
+};
+LIANHU_DESCRIBE(FactsInput, (edits, client_id, device, device_seq, made_at), {"edits", {.label = "更正", .min_items = 1, .max_items = 60}},
+                {"client_id", {.label = "客户端编号", .format = Format::uuid}}, {"device", {.label = "设备编号", .format = Format::uuid, .doc = "浏览器随机生成，只用来分清先后"}},
+                {"device_seq", {.label = "设备上的序号", .min = 1}}, {"made_at", {.label = "填写时间"}})
+
+// Which of two records stands: what is there now, what was offered, or a third.
+struct DiscrepancyChoice {
+  std::string take;
+  std::optional<std::string> value, note;
+};
+LIANHU_DESCRIBE(DiscrepancyChoice, (take, value, note), {"take", {.label = "采用哪一处", .format = Format::code, .doc = "current 现在登记的，offered 另一处，other 另填"}},
+                {"value", {.label = "另填", .max = 2000, .lines = Lines::many}}, {"note", {.label = "说明", .max = 200}})
+
 struct PartyAddition {
   PartyInput party;
 };

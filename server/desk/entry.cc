@@ -5,9 +5,11 @@
 #include "base/hash.h"
 #include "desk/join_house.h"
 #include "desk/paper_fill.h"
+#include "rules/category.h"
 #include "rules/permit.h"
 #include "store/account_store.h"
 #include "store/change_store.h"
+#include "store/count_store.h"
 #include "store/matter_store.h"
 
 namespace lianhu {
@@ -85,6 +87,15 @@ std::optional<Result<Written>> replayed(const House& house, const Entry& entry) 
   }
   written.again = true;
   return Result<Written>(written);
+}
+
+void let_counts_follow(const House& house, const MatterFile& before, Change& change) {
+  if (before.matter.category == change.matter.category && before.matter.seal == change.matter.seal) return;
+  std::vector<CountFact> stored;
+  house.db().read([&](Session& session) { stored = load_counts(session, house.region(), before.matter.id); });
+  const auto stand_now = stand(house);
+  auto moved = count_anew(stored, before.matter, change.matter, stand_now->ground);
+  std::move(moved.begin(), moved.end(), std::back_inserter(change.counts));
 }
 
 Result<Written> save(const House& house, const Entry& entry, Change change, std::optional<Change> with) {
@@ -194,6 +205,7 @@ Result<Written> act_once(const House& house, const Entry& entry, const MatterId&
   auto change = decide(order, entry.actor, file, stand_now->ground);
   if (!change) return change.error();
   if (auto filled = fill_documents(house, file, stand_now->ground, *change); !filled) return filled.error();
+  let_counts_follow(house, file, *change);
   auto other = in_other_matter(house, entry.actor, file, *change, stand_now->ground);
   if (!other) return other.error();
   return save(house, entry, std::move(*change), std::move(*other));

@@ -33,6 +33,9 @@ struct Written {
 // Does one order on one matter. The desk of every door that acts on a matter.
 Result<Written> act(const House& house, const Entry& entry, const MatterId& matter, const Order& order);
 
+// When the change gives the matter another category or seal: what was counted before follows it (rules/category.h).
+void let_counts_follow(const House& house, const MatterFile& before, Change& change);
+
 // Saves a decided change: draws the salts, fills what the papers need, commits, and tells the house.
 // Refusals: stale_version, key_reused. `with`: what becomes of another matter by the same act, saved in the same transaction.
 Result<Written> save(const House& house, const Entry& entry, Change change, std::optional<Change> with = std::nullopt);

@@ -6,6 +6,7 @@
 #include "desk/paper_fill.h"
 #include "desk/qr_svg.h"
 #include "desk/reference_desk.h"
+#include "model/contact.h"
 #include "rules/offer.h"
 #include "rules/permit.h"
 #include "store/matter_store.h"
@@ -21,26 +22,9 @@ Error wrong(std::string field, std::string message) {
   return invalid("invalid_fields", std::move(text), {{"/" + std::move(field), std::move(message)}});
 }
 
-std::string digits_only(std::string_view phone) {
-  std::string out;
-  for (const char c : phone) {
-    if (c >= '0' && c <= '9') out.push_back(c);
-  }
-  return out;
-}
-
 }  // namespace
 
 const Procedure* intake_procedure(const House& house) { return house.procedures().latest("grid_matter"); }
-
-std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std::optional<std::string>& note) {
-  std::string flags;
-  if (no_call) flags += "no_call";
-  if (no_paper) flags += flags.empty() ? "no_paper" : " no_paper";
-  if (note) flags += "|" + *note;
-  if (flags.empty()) return std::nullopt;
-  return flags;
-}
 
 Result<IntakeSite> site_at(const House& house, const PlaceId& id) {
   std::optional<Place> place;
@@ -73,7 +57,7 @@ Result<Change> prepare_intake(const House& house, const Actor& actor, Intake int
   for (Party& party : intake.parties) {
     party.id = PartyId{house.ids().text()};
     party.secret = sha256_hex(house.vault().tracking_secret(house.region(), party.id.text, party.secret_round));
-    if (party.phone) party.phone_key = house.vault().keyed_hash("phone", digits_only(*party.phone));
+    if (party.phone) party.phone_key = phone_key(house, *party.phone);
     if (party.pin) party.pin = pin_hash(house, party.id, *party.pin);
   }
   const Procedure* procedure = intake_procedure(house);
@@ -135,7 +119,7 @@ Result<Taken> IntakeDesk::report(const Entry& entry, const Report& report) const
   reporter.name = report.name;
   reporter.phone = report.phone;
   reporter.hidden = report.hide_identity;
-  reporter.contact_flags = contact_flags(report.no_call.value_or(false), report.no_paper.value_or(false), report.contact_note);
+  reporter.contact_flags = write_contact({report.no_call.value_or(false), report.no_paper.value_or(false), report.contact_note});
   reporter.helped_by = report.helped_by;
   reporter.pin = report.pin;
   intake.parties.push_back(std::move(reporter));
@@ -183,7 +167,7 @@ Result<Taken> IntakeDesk::collect(const Entry& entry, const StaffReport& report)
   reporter.name = report.name;
   reporter.phone = report.phone;
   reporter.hidden = report.hide_identity;
-  reporter.contact_flags = contact_flags(report.no_call.value_or(false), report.no_paper.value_or(false), report.contact_note);
+  reporter.contact_flags = write_contact({report.no_call.value_or(false), report.no_paper.value_or(false), report.contact_note});
   reporter.helped_by = report.helped_by;
   intake.parties.push_back(std::move(reporter));
   for (std::size_t i = 0; i < report.parties.size(); ++i) {
@@ -211,6 +195,12 @@ Result<Receipt> IntakeDesk::receipt(const Taken& taken) const {
   return receipt;
 }
 
+std::string phone_key(const House& house, const std::string& phone) {
+  std::string digits;
+  std::copy_if(phone.begin(), phone.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  return house.vault().keyed_hash("phone", digits);
+}
+
 std::string pin_hash(const House& house, const PartyId& party, const std::string& pin) { return house.vault().keyed_hash("pin/" + party.text, pin); }
 
 Result<Party> party_from(const House& house, const PartyInput& input, const std::string& pointer) {
@@ -225,7 +215,7 @@ Result<Party> party_from(const House& house, const PartyInput& input, const std:
   party.phone = input.phone;
   party.address = input.address;
   party.hidden = input.hidden.value_or(false);
-  if (party.phone) party.phone_key = house.vault().keyed_hash("phone", digits_only(*party.phone));
+  if (party.phone) party.phone_key = phone_key(house, *party.phone);
   if (input.id_number) {
     party.id_cipher = house.vault().seal("id_number", *input.id_number);
     party.id_key = house.vault().keyed_hash("id_number", *input.id_number);

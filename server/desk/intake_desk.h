@@ -37,8 +37,6 @@ class IntakeDesk {
   const House& house_;
 };
 
-// How a party may be reached, as party.contact_flags holds it; none: as they left it.
-std::optional<std::string> contact_flags(bool no_call, bool no_paper, const std::optional<std::string>& note);
 // Where a matter comes in: its place, the desk that answers for it, and what the rules stand on there.
 struct IntakeSite {
   Place place;
@@ -49,6 +47,8 @@ Result<IntakeSite> site_at(const House& house, const PlaceId& place);
 // A new matter decided and not yet saved: checks, ids, secrets, papers.
 Result<Change> prepare_intake(const House& house, const Actor& actor, Intake intake, const IntakeSite& site);
 
+// What party.phone_key holds: however it is spelled, one number.
+std::string phone_key(const House& house, const std::string& phone);
 // What party.pin holds.
 std::string pin_hash(const House& house, const PartyId& party, const std::string& pin);
 // A party as typed; ids and secrets come later. `pointer` is where it stood in the request.

@@ -15,27 +15,6 @@ std::string kind_word(FieldKind kind) {
   return std::string(word_of(field_kind_words, kind));
 }
 
-FieldOffer field_offer(const Field& field, bool required, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures) {
-  FieldOffer out;
-  out.name = field.name;
-  out.label = field.label;
-  out.kind = kind_word(field.kind);
-  out.required = required;
-  if (field.min) out.min = *field.min;
-  if (field.max) out.max = *field.max;
-  if (!field.help.empty()) out.help = field.help;
-  for (const Choice& choice : field.choices) out.choices.push_back({choice.value, choice.title});
-  if (field.kind == FieldKind::party) out.choices = parties;
-  if (field.kind == FieldKind::procedure) {
-    // What begins now begins with the newest version of its kind.
-    for (const Procedure& procedure : procedures.all()) {
-      if (procedures.latest(procedure.name) == &procedure) out.choices.push_back({procedure.id(), procedure.title});
-    }
-  }
-  if (field.kind == FieldKind::category && matter.category != pending_category) out.value = matter.category;
-  return out;
-}
-
 // Whoever was given the matter looks for a way to sign for it: this move is it, though its name does not say so.
 bool signs_as_well(const Offer& offer) {
   const bool signs = std::any_of(offer.move->effects.begin(), offer.move->effects.end(),
@@ -56,6 +35,27 @@ std::string span_text(const DaySpan& span) {
 }
 
 }  // namespace
+
+FieldOffer field_offer(const Field& field, bool required, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures) {
+  FieldOffer out;
+  out.name = field.name;
+  out.label = field.label;
+  out.kind = kind_word(field.kind);
+  out.required = required;
+  if (field.min) out.min = *field.min;
+  if (field.max) out.max = *field.max;
+  if (!field.help.empty()) out.help = field.help;
+  for (const Choice& choice : field.choices) out.choices.push_back({choice.value, choice.title});
+  if (field.kind == FieldKind::party) out.choices = parties;
+  if (field.kind == FieldKind::procedure) {
+    // What begins now begins with the newest version of its kind.
+    for (const Procedure& procedure : procedures.all()) {
+      if (procedures.latest(procedure.name) == &procedure) out.choices.push_back({procedure.id(), procedure.title});
+    }
+  }
+  if (field.kind == FieldKind::category && matter.category != pending_category) out.value = matter.category;
+  return out;
+}
 
 MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures,
                      Time now) {

@@ -7,6 +7,9 @@
 
 namespace lianhu {
 
+// One field of a form. `procedures` for a field that names one.
+FieldOffer field_offer(const Field& field, bool required, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures);
+
 MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures,
                      Time now);
 

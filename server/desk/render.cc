@@ -4,8 +4,10 @@
 #include <charconv>
 
 #include "base/hash.h"
+#include "desk/fact_view.h"
 #include "desk/offer_view.h"
 #include "desk/reference_desk.h"
+#include "model/contact.h"
 #include "rules/clockwork.h"
 #include "rules/draft.h"
 #include "rules/history.h"
@@ -17,10 +19,10 @@ namespace {
 
 std::vector<std::string> contact_words(const std::optional<std::string>& flags) {
   std::vector<std::string> out;
-  if (!flags) return out;
-  if (flags->find("no_call") != std::string::npos) out.emplace_back("不要打电话");
-  if (flags->find("no_paper") != std::string::npos) out.emplace_back("不要寄送纸质材料");
-  if (const std::size_t bar = flags->find('|'); bar != std::string::npos) out.push_back(flags->substr(bar + 1));
+  const Contact contact = read_contact(flags);
+  if (contact.no_call) out.emplace_back("不要打电话");
+  if (contact.no_paper) out.emplace_back("不要寄送纸质材料");
+  if (contact.note) out.push_back(*contact.note);
   return out;
 }
 
@@ -244,6 +246,7 @@ std::vector<PartyView> Renderer::parties() const {
       view.address = party.address;
       view.flags = contact_words(party.contact_flags);
       view.helped_by = party.helped_by;
+      view.interpreter = party.interpreter;
     }
     for (const ConsentRecord& record : file_.consents) {
       if (record.party == party.id) view.consent = record.given ? "given" : record.way == "voided" ? "none" : "refused";
@@ -358,6 +361,8 @@ MatterView Renderer::matter() const {
   }
   const auto held = relations(viewer_, file_, file_.proceedings.front());
   v.may_split = m.open && (held.contains(Who::desk) || held.contains(Who::centre));
+  v.facts = fact_groups(viewer_, file_, house_.procedures());
+  v.discrepancies = discrepancy_views(viewer_, file_, house_.procedures(), ground_.directory);
   v.next_step = next_step(file_, ground_, true);
   v.etag = etag_of(m.acted_version);
   return v;

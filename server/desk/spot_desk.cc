@@ -4,6 +4,7 @@
 
 #include "desk/offer_view.h"
 #include "desk/staff_view.h"
+#include "model/contact.h"
 #include "rules/draft.h"
 #include "store/place_store.h"
 
@@ -90,7 +91,7 @@ Result<Taken> SpotDesk::settle(const Entry& entry, const SpotReport& report) con
   reporter.role = PartyRole::reporter;
   reporter.name = report.name;
   reporter.phone = report.phone;
-  reporter.contact_flags = contact_flags(report.no_call.value_or(false), false, std::nullopt);
+  reporter.contact_flags = write_contact({report.no_call.value_or(false), false, std::nullopt});
   intake.parties.push_back(std::move(reporter));
   auto taken = intake_.take(entry, std::move(intake));
   if (!taken) return in_words_of_request(taken.error());

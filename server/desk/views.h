@@ -96,9 +96,9 @@ struct PartyView {
   bool hidden = false;
   std::optional<bool> me;
   std::vector<std::string> flags;
-  std::optional<std::string> helped_by, consent;
+  std::optional<std::string> helped_by, interpreter, consent;
 };
-LIANHU_DESCRIBE(PartyView, (id, role_title, name, phone, address, hidden, me, flags, helped_by, consent))
+LIANHU_DESCRIBE(PartyView, (id, role_title, name, phone, address, hidden, me, flags, helped_by, interpreter, consent))
 
 struct ChoiceRow {
   std::string value, title;
@@ -125,6 +125,33 @@ struct MoveOffer {
   std::vector<FieldOffer> fields;
 };
 LIANHU_DESCRIBE(MoveOffer, (proceeding, assignment, move, title, tone, confirm, blocked, fields))
+
+// What this reader may correct, by whose it is: the matter's own first. A field's value is the base of an edit.
+struct FactGroup {
+  std::string title;
+  std::vector<FieldOffer> fields;
+};
+LIANHU_DESCRIBE(FactGroup, (title, fields))
+
+struct RecordView {
+  std::string text, by;
+  Time at;
+};
+LIANHU_DESCRIBE(RecordView, (text, by, at), {"at", {.label = "填写时间", .doc = "另一处按填写的设备的时钟"}})
+
+// Two records of one fact that do not agree.
+struct DiscrepancyView {
+  std::string id, fact, label;
+  RecordView current, offered;
+  Time received_at;
+  std::optional<FieldOffer> other;  // how a third is typed; absent: this reader may not choose
+};
+LIANHU_DESCRIBE(DiscrepancyView, (id, fact, label, current, offered, received_at, other))
+
+struct FactResult {
+  std::string fact, label, result;
+};
+LIANHU_DESCRIBE(FactResult, (fact, label, result), {"result", {.label = "结果", .doc = "applied 已更正，equal 与现在登记的相同，kept 两处都保留、等人核对"}})
 
 struct HolderView {
   std::string office;
@@ -259,13 +286,23 @@ struct MatterView {
   std::vector<MoveOffer> moves;
   std::vector<RulingView> rulings;
   bool may_split = false;
+  std::vector<FactGroup> facts;
+  std::vector<DiscrepancyView> discrepancies;
   std::string next_step, etag;
   std::optional<Receipt> receipt;
 };
 LIANHU_DESCRIBE(MatterView, (id, number, title, text, category, category_name, place, place_name, place_detail, channel_title, received_at, entered_at,
                              happened_on, late_entry, entered_by, status, steps, branch, urgent, seal, people, amount_fen, parties, proceedings, assignments,
-                             deadlines, timeline, documents, attachments, links, references, reference_systems, obligations, moves, rulings, may_split,
-                             next_step, etag, receipt))
+                             deadlines, timeline, documents, attachments, links, references, reference_systems, obligations, moves, rulings, may_split, facts,
+                             discrepancies, next_step, etag, receipt))
+
+// What became of a correction. The matter is absent when the corrector may no longer see it.
+struct FactsReply {
+  std::string matter;
+  std::vector<FactResult> results;
+  std::optional<MatterView> view;
+};
+LIANHU_DESCRIBE(FactsReply, (matter, results, view))
 
 struct WorkItem {
   std::string matter, number, title, category_name, place_name, channel_title;
@@ -277,11 +314,13 @@ struct WorkItem {
   bool urgent = false;
   std::optional<std::string> assignment, assignment_kind, assignment_kind_title, office_name, receiver_name;
   std::int64_t attachments = 0;
+  std::optional<std::int64_t> differing;  // records that do not agree; absent: none
   std::string etag;
   std::optional<std::string> snippet;
 };
 LIANHU_DESCRIBE(WorkItem, (matter, number, title, category_name, place_name, channel_title, received_at, status, due_at, due_title, due_text, lamp, urgent, assignment,
-                           assignment_kind, assignment_kind_title, office_name, receiver_name, attachments, etag, snippet))
+                           assignment_kind, assignment_kind_title, office_name, receiver_name, attachments, differing, etag,
+                           snippet))
 
 struct BoxCount {
   std::string box, title;

@@ -94,6 +94,7 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   }
   item.lamp = word(assignment ? assignment->lamp : m.lamp);
   item.urgent = m.urgent;
+  if (m.differing > 0) item.differing = m.differing;
   item.etag = etag_of(m.acted_version);
   const Assignment* shown = assignment;
   for (const Assignment& a : head.assignments) {
@@ -163,6 +164,7 @@ std::vector<BoxCount> WorkDesk::counts(Session& session, const Actor& actor) con
     }
     out.push_back(std::move(count));
   }
+  if (auto box = asked_count(session, actor)) out.push_back(std::move(*box));
   // First of all for whoever looks after the others' work: the first list is the one they land on.
   if (auto box = watched(session, actor)) out.insert(out.begin(), std::move(*box));
   return out;
@@ -170,8 +172,9 @@ std::vector<BoxCount> WorkDesk::counts(Session& session, const Actor& actor) con
 
 Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) const {
   if (request.box == "watch") return due(actor, watch_of(request));
+  if (request.box == "differing") return asked(actor, request);
   const Box* box = box_of(request.box.value_or("mine"));
-  if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择临期和超期、待分流、待结案归档、已转出、待核查、我承办的、本机构承办或抄告"}});
+  if (!box) return invalid("invalid_fields", "没有这个列表", {{"/box", "请选择临期和超期、待分流、待结案归档、已转出、待核查、我承办的、本机构承办、抄告或两处不一样"}});
   std::optional<WorkKey> after;
   if (request.cursor) {
     after = read_cursor(*request.cursor);

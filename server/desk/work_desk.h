@@ -43,6 +43,8 @@ class WorkDesk {
   Result<WorkPage> between(const Actor& actor, const ListRequest& request, SpanOf span) const;
   Result<WorkPage> due(const Actor& actor, const ListRequest& request) const;
   std::optional<BoxCount> watched(Session& session, const Actor& actor) const;
+  Result<WorkPage> asked(const Actor& actor, const WorkRequest& request) const;
+  std::optional<BoxCount> asked_count(Session& session, const Actor& actor) const;  // none: nothing waits for them
   std::vector<BoxCount> counts(Session& session, const Actor& actor) const;
 
   const House& house_;

@@ -8,6 +8,7 @@
 #include "desk/delivery_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/draw_desk.h"
+#include "desk/fact_desk.h"
 #include "desk/file_desk.h"
 #include "desk/grid_locator.h"
 #include "desk/import_desk.h"
@@ -39,6 +40,7 @@ struct Desks {
   const IntakeDesk& intake;
   const SpotDesk& spot;
   const MatterDesk& matter;
+  const FactDesk& facts;
   const BulkDesk& bulk;
   const DrawDesk& draws;
   const TrackDesk& track;
@@ -71,6 +73,7 @@ void add_public_routes(Router& router, const Desks& desks);
 void add_track_routes(Router& router, const Desks& desks);
 void add_matter_routes(Router& router, const Desks& desks);
 void add_twin_routes(Router& router, const Desks& desks);
+void add_fact_routes(Router& router, const Desks& desks);
 void add_spot_routes(Router& router, const Desks& desks);
 void add_bulk_routes(Router& router, const Desks& desks);
 void add_draw_routes(Router& router, const Desks& desks);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "model/discrepancy.h"
 #include "model/event.h"
 #include "model/matter.h"
 
@@ -46,6 +47,7 @@ struct Change {
   std::vector<Link> links;
   std::vector<Bar> bars;
   std::vector<ExternalReference> external, changed_external;
+  std::vector<Discrepancy> new_discrepancies, changed_discrepancies;
   std::vector<Attachment> claimed;      // uploaded before, now part of the first event
   std::vector<std::string> scope;       // the matter's scope tokens after the change
   bool scope_changed = false;

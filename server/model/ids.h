@@ -27,6 +27,7 @@ using ObligationId = Id<struct ObligationTag>;
 using LedgerId = Id<struct LedgerTag>;
 using LinkId = Id<struct LinkTag>;
 using BarId = Id<struct BarTag>;
+using DiscrepancyId = Id<struct DiscrepancyTag>;
 
 using PlaceId = Id<struct PlaceTag>;
 using OfficeId = Id<struct OfficeTag>;

@@ -40,10 +40,11 @@ struct Matter {
   std::optional<CloseKind> close_kind;
   std::optional<Time> closed_at;
   std::string month;
+  std::int64_t differing = 0;  // how many discrepancies are open
 };
 BOOST_DESCRIBE_STRUCT(Matter, (), (id, ordinal, version, acted_version, number, title, summary, category, scale, urgent, place, place_path, place_name, place_detail,
                                    lon_e6, lat_e6, channel, intake_office, entered_by, seal, happened_at, received_at, entered_at, people, amount_fen,
-                                   root, status, status_title, open, due_at, due_title, lamp, close_kind, closed_at, month))
+                                   root, status, status_title, open, due_at, due_title, lamp, close_kind, closed_at, month, differing))
 
 struct Party {
   PartyId id;
@@ -54,7 +55,7 @@ struct Party {
   bool hidden = false;  // 不公开身份
   std::optional<std::string> phone, phone_key, id_cipher, id_key, address;
   std::optional<std::string> contact_flags;  // "no_call no_paper" and a note after "|"
-  std::optional<std::string> helped_by;
+  std::optional<std::string> helped_by, interpreter;
   std::optional<std::string> secret;  // SHA-256 of the tracking secret, which is derived from the server's key (base/vault.h)
   std::int64_t secret_round = 1;      // one more makes the old secret worthless
   std::optional<std::string> pin;
@@ -62,8 +63,8 @@ struct Party {
   std::optional<PartyId> origin = {};                  // the row of the matter this party came from, by joining or splitting
   std::optional<Time> joined_at = {}, left_at = {};    // joined from a matter of their own; and stands there again
 };
-BOOST_DESCRIBE_STRUCT(Party, (), (id, matter, role, kind, name, hidden, phone, phone_key, id_cipher, id_key, address, contact_flags, helped_by, secret,
-                                  secret_round, pin, version, origin, joined_at, left_at))
+BOOST_DESCRIBE_STRUCT(Party, (), (id, matter, role, kind, name, hidden, phone, phone_key, id_cipher, id_key, address, contact_flags, helped_by, interpreter,
+                                  secret, secret_round, pin, version, origin, joined_at, left_at))
 
 struct Proceeding {
   ProceedingId id;

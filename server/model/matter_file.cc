@@ -47,6 +47,8 @@ WholeMatter after(const WholeMatter& before, const Change& change) {
   merge(file.obligations, change.obligations, change.changed_obligations, [](const Obligation& o) { return std::tie(o.ordinal, o.id.text); });
   merge(file.bars, change.bars, {}, by_id);
   merge(file.external, change.external, change.changed_external, [](const ExternalReference& r) { return std::tie(r.received_at, r.id); });
+  merge(file.discrepancies, change.new_discrepancies, change.changed_discrepancies, [](const Discrepancy& d) { return std::tie(d.entered_at, d.id.text); });
+  std::erase_if(file.discrepancies, [](const Discrepancy& d) { return d.state != "open"; });
   for (const NewEvent& event : change.events) {
     file.events.push_back({event.row, event.content.empty() ? nullptr : std::make_shared<const EventContent>(read_content(event.content))});
   }

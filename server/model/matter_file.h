@@ -33,6 +33,7 @@ struct MatterFile {
   std::vector<Obligation> obligations;
   std::vector<Bar> bars;
   std::vector<ExternalReference> external;  // oldest first
+  std::vector<Discrepancy> discrepancies;      // the open ones, oldest first
   std::vector<PastEvent> events;        // by seq
 
   const Proceeding* proceeding(const ProceedingId& id) const { return find(proceedings, id); }

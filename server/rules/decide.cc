@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "rules/category.h"
 #include "rules/child.h"
 #include "rules/clockwork.h"
 #include "rules/effects.h"
@@ -42,28 +43,13 @@ std::string joined(const std::vector<std::string>& parts) {
   return out;
 }
 
-// A village that took in a sealed matter (minors, domestic violence) keeps no view of it; who entered it does.
-void close_village_door(Matter& matter, const Directory& directory) {
-  const Office* office = matter.seal == Seal::sealed && matter.intake_office ? directory.office(*matter.intake_office) : nullptr;
-  if (!office) return;
-  const std::string path = directory.path_of(office->place);
-  if (shared_levels(path, path) >= 3) matter.intake_office.reset();
-}
-
 // A category given on the form is the matter's from now on.
 void take_category(const Act& act, Draft& draft) {
   for (const Ask& ask : act.move.asks) {
     const Field* field = act.procedure.field(ask.field);
     const auto given = act.order.fields.find(ask.field);
     if (!field || field->kind != FieldKind::category || given == act.order.fields.end() || given->second.empty()) continue;
-    if (draft.matter().category == given->second) continue;
-    draft.matter().category = given->second;
-    draft.change().text_changed = true;
-    const Category* kind = draft.ground().directory.category(given->second);
-    if (!kind || !kind->sealed || draft.matter().seal != Seal::open) continue;
-    draft.matter().seal = Seal::sealed;
-    draft.change().scope_changed = true;
-    close_village_door(draft.matter(), draft.ground().directory);
+    set_category(given->second, draft);
   }
 }
 

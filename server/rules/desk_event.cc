@@ -1,30 +1,16 @@
 #include "rules/desk_event.h"
 
-#include "rules/decide.h"
-#include "rules/permit.h"
+#include "rules/beside.h"
 
 namespace lianhu {
 
 EventId tell(Draft& draft, const Actor& actor, DeskEvent told) {
-  const Proceeding& shown = leading(draft.file());
-  const ActorPost* post = acting_post(actor, draft.file(), shown);
-  Event event;
-  event.id = told.id.empty() ? EventId{draft.ground().new_id()} : told.id;
-  event.matter = draft.file().matter.id;
-  event.kind = std::move(told.kind);
-  event.title = std::move(told.title);
-  event.proceeding = shown.id;
-  event.account = actor.account;
-  event.party = actor.party;
-  if (post) {
-    event.post = post->id;
-    event.office = post->office;
-  }
-  event.actor_label = actor_label(actor, post);
-  event.audience = told.audience;
-  event.happened_at = event.entered_at = draft.ground().now;
-  told.content.from = told.content.to = shown.state;
-  told.content.round = shown.round;
+  Event event = event_beside(draft.file(), actor, std::move(told.kind), std::move(told.title), told.audience, draft.ground());
+  if (!told.id.empty()) event.id = told.id;
+  const EventContent beside = content_beside(draft.file());
+  told.content.from = beside.from;
+  told.content.to = beside.to;
+  told.content.round = beside.round;
   const EventId id = event.id;
   draft.add_event(std::move(event), told.content);
   return id;

@@ -4,6 +4,8 @@
 #include <stdexcept>
 
 #include "rules/clockwork.h"
+#include "rules/fact.h"
+#include "rules/form.h"
 #include "rules/scope.h"
 
 namespace lianhu {
@@ -106,6 +108,8 @@ const Proceeding& leading(const MatterFile& file) {
   return *lead;
 }
 
+std::string counted_category(const Matter& matter) { return matter.category == pending_category ? std::string(other_category) : matter.category; }
+
 PlaceId town_of(const Matter& matter) {
   const std::size_t county_end = matter.place_path.find('/', 1);
   if (county_end == std::string::npos || county_end + 1 >= matter.place_path.size()) return matter.place;
@@ -116,6 +120,7 @@ Proceeding& Draft::proceeding(const ProceedingId& id) { return row_of(file_.proc
 Assignment& Draft::assignment(const AssignmentId& id) { return row_of(file_.assignments, id, touched_); }
 Deadline& Draft::deadline(const DeadlineId& id) { return row_of(file_.deadlines, id, touched_); }
 Party& Draft::party(const PartyId& id) { return row_of(file_.parties, id, touched_); }
+Discrepancy& Draft::discrepancy(const DiscrepancyId& id) { return row_of(file_.discrepancies, id, touched_); }
 
 void Draft::add(Party row) {
   fresh_.insert(row.id.text);
@@ -133,6 +138,10 @@ void Draft::add(Deadline row) {
   fresh_.insert(row.id.text);
   file_.deadlines.push_back(std::move(row));
 }
+void Draft::add(Discrepancy row) {
+  fresh_.insert(row.id.text);
+  file_.discrepancies.push_back(std::move(row));
+}
 
 void Draft::add_event(Event row, const EventContent& content) {
   change_.events.push_back({std::move(row), write_content(content), {}});
@@ -148,7 +157,7 @@ void Draft::count(const std::string& figure, std::int64_t delta, const std::opti
   fact.month = ground_.now.date().text().substr(0, 7);
   fact.matter = file_.matter.root;
   fact.place = town_of(file_.matter);
-  fact.category = file_.matter.category == pending_category ? std::string(other_category) : file_.matter.category;
+  fact.category = counted_category(file_.matter);
   fact.channel = file_.matter.channel;
   fact.office = office;
   fact.seal = file_.matter.seal;
@@ -247,6 +256,36 @@ void Draft::sync_status() {
   m.lamp = m.open ? clock.lamp : Lamp::none;
 }
 
+void Draft::sync_asked() {
+  Matter& m = file_.matter;
+  m.differing = std::count_if(file_.discrepancies.begin(), file_.discrepancies.end(), [](const Discrepancy& d) { return d.state == "open"; });
+  if (m.differing == 0) return;
+  const Proceeding& shown = leading(file_);
+  std::optional<AccountId> account;
+  for (const Assignment& a : file_.assignments) {
+    if (a.proceeding != shown.id || a.kind != AssignmentKind::lead || !a.open || !a.receiver) continue;
+    if (holds_post(ground_, *a.receiver, a.office) && !account_barred(*a.receiver, file_, ground_)) account = a.receiver;
+  }
+  const std::optional<OfficeId> office = account ? std::nullopt : std::optional(shown.desk_office);
+  for (Discrepancy& d : file_.discrepancies) {
+    if (d.state != "open" || (d.asked_account == account && d.asked_office == office)) continue;
+    d.asked_account = account;
+    d.asked_office = office;
+    touched_.insert(d.id.text);
+    if (change_.events.empty()) continue;
+    Notice notice;
+    notice.id = NoticeId{ground_.new_id()};
+    notice.matter = m.id;
+    notice.event = change_.events.back().row.id;
+    notice.account = account;
+    notice.office = office;
+    notice.text = "“" + fact_label(file_, d.fact) + "”两处记录不一样，请核对";
+    notice.audience = Audience::handling;
+    notice.made_at = ground_.now;
+    notify(std::move(notice));
+  }
+}
+
 Change Draft::finish(std::int64_t expected_version) {
   for (std::size_t i = 0; i < file_.proceedings.size(); ++i) {
     const Proceeding proceeding = file_.proceedings[i];
@@ -268,6 +307,7 @@ Change Draft::finish(std::int64_t expected_version) {
     if (due != a.due_at || title != a.due_title || lamp != a.lamp) touched_.insert(a.id.text);
   }
   sync_status();
+  sync_asked();
   const auto scope = scope_tokens(file_);
   change_.matter = file_.matter;
   change_.expected_version = expected_version;
@@ -276,6 +316,7 @@ Change Draft::finish(std::int64_t expected_version) {
   split(file_.proceedings, fresh_, touched_, change_.new_proceedings, change_.changed_proceedings);
   split(file_.assignments, fresh_, touched_, change_.new_assignments, change_.changed_assignments);
   split(file_.deadlines, fresh_, touched_, change_.new_deadlines, change_.changed_deadlines);
+  split(file_.discrepancies, fresh_, touched_, change_.new_discrepancies, change_.changed_discrepancies);
   // Only who takes part can change the scope of a stored matter.
   change_.scope_changed = change_.scope_changed || expected_version == 0 || !change_.new_assignments.empty() || !change_.new_proceedings.empty() ||
                           std::any_of(change_.changed_assignments.begin(), change_.changed_assignments.end(),

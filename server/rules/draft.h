@@ -2,7 +2,8 @@
 // A matter while a decision is being made: the file as it will be, and what of it is new or changed.
 //
 // Invariant: finish() leaves the desk's (its own work, and what it keeps track of in another system) and verifiers' assignments, every due time and lamp, the matter's status and
-// its scope tokens agreeing with the proceedings' states, so no caller has to remember to.
+// its scope tokens agreeing with the proceedings' states, and every open discrepancy asking one human: the receiver of the
+// lead assignment, or else the desk. So no caller has to remember to.
 // Thread rule: belongs to one decision.
 
 #include <map>
@@ -31,6 +32,7 @@ class Draft {
   Assignment& assignment(const AssignmentId& id);
   Deadline& deadline(const DeadlineId& id);
   Party& party(const PartyId& id);
+  Discrepancy& discrepancy(const DiscrepancyId& id);
 
   // By the present act this proceeding goes to another system, or to a child.
   void referred(const ProceedingId& id, bool outside) { referred_[id.text] = outside; }
@@ -43,6 +45,7 @@ class Draft {
   void add(Proceeding row);
   void add(Assignment row);
   void add(Deadline row);
+  void add(Discrepancy row);
   void add_event(Event row, const EventContent& content);
   void count(const std::string& figure, std::int64_t delta, const std::optional<OfficeId>& office);
   void notify(Notice notice);
@@ -54,6 +57,7 @@ class Draft {
   bool waits_outside(const Proceeding& proceeding, const Procedure& procedure) const;
   void sync_duty(const Proceeding& proceeding, const Procedure& procedure, AssignmentKind kind);
   void sync_status();
+  void sync_asked();
 
   MatterFile file_;
   const Ground& ground_;
@@ -74,6 +78,8 @@ const Assignment* waiting_duty(const MatterFile& file, const ProceedingId& proce
 bool has_open_child(const MatterFile& file, const Proceeding& proceeding);
 // The proceeding whose state the matter shows: the open one deepest down, else the first.
 const Proceeding& leading(const MatterFile& file);
+// Under which category figures count it.
+std::string counted_category(const Matter& matter);
 // The town on the matter's path, for figures.
 PlaceId town_of(const Matter& matter);
 

@@ -28,13 +28,6 @@ OfficeId receiver_office(const Move& move, std::string_view field, const Order& 
   return proceeding.lead_office.value_or(OfficeId{});
 }
 
-bool holds_post(const Ground& ground, const AccountId& account, const OfficeId& office) {
-  const StaffMember* member = ground.directory.member(account);
-  if (!member || !member->active) return false;
-  const auto& posts = ground.directory.posts_in(office);
-  return std::any_of(posts.begin(), posts.end(), [&](const Post& post) { return post.account == account; });
-}
-
 // An office that must keep away is never the route of the matter, nor anyone in it (settled 11).
 bool office_barred(const Office& office, const MatterFile& file) {
   return std::any_of(file.bars.begin(), file.bars.end(),
@@ -51,6 +44,68 @@ std::string office_fault(const Field& field, const std::string& id, const Move& 
   return office_barred(*office, file) ? office->name + "须回避本事项，请重新选择“" + field.label + "”" : "";
 }
 
+// Of the kinds that the matter or the move has a say in as well.
+std::string misfit_in(const Field& field, const std::string& value, const Move& move, const Order& order, const MatterFile& file, const Proceeding& proceeding,
+                   const Ground& ground) {
+  switch (field.kind) {
+    case FieldKind::office: return office_fault(field, value, move, file, ground);
+    case FieldKind::offices:
+      for (const std::string& id : split_ids(value)) {
+        if (std::string fault = office_fault(field, id, move, file, ground); !fault.empty()) return fault;
+      }
+      return {};
+    case FieldKind::post: {
+      const OfficeId office = receiver_office(move, field.name, order, proceeding);
+      if (account_barred(AccountId{value}, file, ground)) return "所选人员须回避本事项，请重新选择“" + field.label + "”";
+      return holds_post(ground, AccountId{value}, office) ? "" : "“" + field.label + "”须是所选机构在岗的人员，请重新选择";
+    }
+    case FieldKind::party: return file.party(PartyId{value}) ? "" : "请从本事项的当事人中选择“" + field.label + "”";
+    case FieldKind::assignment: return file.assignment(AssignmentId{value}) ? "" : "没有这条承办记录，请重新选择“" + field.label + "”";
+    case FieldKind::matter: return order.other_matter ? "" : "没有找到这个编号的事项，或您无权查看，请核对“" + field.label + "”";
+    case FieldKind::clauses: {
+      const auto clauses = read_clauses(field.name, value, file);
+      if (!clauses) return clauses.error().message;
+      const auto agreed = order.fields.find("oral_agreed_on");
+      const auto day = agreed == order.fields.end() ? std::nullopt : Date::parse(agreed->second);
+      for (std::size_t i = 0; day && i < clauses->size(); ++i) {
+        if (*Date::parse((*clauses)[i].due) < *day) return "协议第" + std::to_string(i + 1) + "条的履行期限早于达成协议的那一天，请核对";
+      }
+      return {};
+    }
+    default: return misfit(field, value, ground);
+  }
+}
+
+// The day of the last performance is that of the latest clause: the return visit is counted from it.
+std::string last_due_fault(const Procedure& procedure, const Move& move, const Order& order, const MatterFile& file) {
+  const auto last = order.fields.find("last_due_on");
+  const auto day = last == order.fields.end() ? std::nullopt : Date::parse(last->second);
+  if (!day) return {};
+  std::optional<Date> latest;
+  for (const Ask& ask : move.asks) {
+    const Field* field = procedure.field(ask.field);
+    const auto given = order.fields.find(ask.field);
+    if (!field || field->kind != FieldKind::clauses || given == order.fields.end()) continue;
+    const auto clauses = read_clauses(field->name, given->second, file);
+    if (!clauses) return {};
+    for (const Clause& clause : *clauses) {
+      const auto due = Date::parse(clause.due);
+      if (due && (!latest || *latest < *due)) latest = due;
+    }
+  }
+  if (!latest || !(*day < *latest)) return {};
+  return "“最后一项履行的日期”不能早于条款中最晚的一项（" + latest->chinese() + "），请核对";
+}
+
+}  // namespace
+
+bool holds_post(const Ground& ground, const AccountId& account, const OfficeId& office) {
+  const StaffMember* member = ground.directory.member(account);
+  if (!member || !member->active) return false;
+  const auto& posts = ground.directory.posts_in(office);
+  return std::any_of(posts.begin(), posts.end(), [&](const Post& post) { return post.account == account; });
+}
+
 bool account_barred(const AccountId& account, const MatterFile& file, const Ground& ground) {
   for (const Bar& bar : file.bars) {
     if (bar.account == account) return true;
@@ -61,9 +116,7 @@ bool account_barred(const AccountId& account, const MatterFile& file, const Grou
   return false;
 }
 
-// Why a value does not fit its field; empty when it does.
-std::string misfit(const Field& field, const std::string& value, const Move& move, const Order& order, const MatterFile& file, const Proceeding& proceeding,
-                   const Ground& ground) {
+std::string misfit(const Field& field, const std::string& value, const Ground& ground) {
   const auto length_fault = [&](long long fallback) -> std::string {
     const auto length = static_cast<long long>(count_chars(value));
     const long long most = field.max.value_or(fallback);
@@ -93,18 +146,6 @@ std::string misfit(const Field& field, const std::string& value, const Move& mov
       if (!at) return "“" + field.label + "”请填写日期和时间，如 2026-09-01T09:30:00+08:00";
       return told_of_the_past(field) && ground.now.date() < at->date() ? "“" + field.label + "”不能晚于今天，请核对" : "";
     }
-    case FieldKind::office: return office_fault(field, value, move, file, ground);
-    case FieldKind::offices:
-      for (const std::string& id : split_ids(value)) {
-        if (std::string fault = office_fault(field, id, move, file, ground); !fault.empty()) return fault;
-      }
-      return {};
-    case FieldKind::post: {
-      const OfficeId office = receiver_office(move, field.name, order, proceeding);
-      if (account_barred(AccountId{value}, file, ground)) return "所选人员须回避本事项，请重新选择“" + field.label + "”";
-      return holds_post(ground, AccountId{value}, office) ? "" : "“" + field.label + "”须是所选机构在岗的人员，请重新选择";
-    }
-    case FieldKind::party: return file.party(PartyId{value}) ? "" : "请从本事项的当事人中选择“" + field.label + "”";
     case FieldKind::money:
     case FieldKind::number: {
       const auto number = whole_number(value);
@@ -122,45 +163,10 @@ std::string misfit(const Field& field, const std::string& value, const Move& mov
     }
     case FieldKind::procedure: return ground.procedure(value) ? "" : "没有这个程序，请重新选择“" + field.label + "”";
     case FieldKind::duty: return ground.directory.duty(value) ? "" : "职责清单中没有这一条，请重新选择“" + field.label + "”";
-    case FieldKind::assignment: return file.assignment(AssignmentId{value}) ? "" : "没有这条承办记录，请重新选择“" + field.label + "”";
-    case FieldKind::matter: return order.other_matter ? "" : "没有找到这个编号的事项，或您无权查看，请核对“" + field.label + "”";
-    case FieldKind::clauses: {
-      const auto clauses = read_clauses(field.name, value, file);
-      if (!clauses) return clauses.error().message;
-      const auto agreed = order.fields.find("oral_agreed_on");
-      const auto day = agreed == order.fields.end() ? std::nullopt : Date::parse(agreed->second);
-      for (std::size_t i = 0; day && i < clauses->size(); ++i) {
-        if (*Date::parse((*clauses)[i].due) < *day) return "协议第" + std::to_string(i + 1) + "条的履行期限早于达成协议的那一天，请核对";
-      }
-      return {};
-    }
     case FieldKind::files: return "附件请用上传的方式提交，不要写在“" + field.label + "”里";
+    default: return {};
   }
-  return {};
 }
-
-// The day of the last performance is that of the latest clause: the return visit is counted from it.
-std::string last_due_fault(const Procedure& procedure, const Move& move, const Order& order, const MatterFile& file) {
-  const auto last = order.fields.find("last_due_on");
-  const auto day = last == order.fields.end() ? std::nullopt : Date::parse(last->second);
-  if (!day) return {};
-  std::optional<Date> latest;
-  for (const Ask& ask : move.asks) {
-    const Field* field = procedure.field(ask.field);
-    const auto given = order.fields.find(ask.field);
-    if (!field || field->kind != FieldKind::clauses || given == order.fields.end()) continue;
-    const auto clauses = read_clauses(field->name, given->second, file);
-    if (!clauses) return {};
-    for (const Clause& clause : *clauses) {
-      const auto due = Date::parse(clause.due);
-      if (due && (!latest || *latest < *due)) latest = due;
-    }
-  }
-  if (!latest || !(*day < *latest)) return {};
-  return "“最后一项履行的日期”不能早于条款中最晚的一项（" + latest->chinese() + "），请核对";
-}
-
-}  // namespace
 
 bool told_of_the_past(const Field& field) { return field.name.ends_with("_on") && field.name.find("due") == std::string::npos; }
 
@@ -242,7 +248,7 @@ Result<Done> check_form(const Procedure& procedure, const Move& move, const Orde
       faults.push_back({"/fields/" + ask.field, "您本人现在在网上办理，“" + field->label + "”不用填写"});
       continue;
     }
-    if (std::string fault = misfit(*field, given->second, move, order, file, proceeding, ground); !fault.empty()) {
+    if (std::string fault = misfit_in(*field, given->second, move, order, file, proceeding, ground); !fault.empty()) {
       faults.push_back({"/fields/" + ask.field, std::move(fault)});
     }
   }

@@ -47,6 +47,13 @@ struct Clause {
 };
 Result<std::vector<Clause>> read_clauses(std::string_view field, const std::string& text, const MatterFile& file);
 
+// Why a value does not fit its field; empty when it does. Of kinds that stand for themselves: texts, day, number, money, yes or no, category.
+std::string misfit(const Field& field, const std::string& value, const Ground& ground);
+
+// Active and in a post of that office; must not know of the matter.
+bool holds_post(const Ground& ground, const AccountId& account, const OfficeId& office);
+bool account_barred(const AccountId& account, const MatterFile& file, const Ground& ground);
+
 // A day or hour that tells of something done lies never after today. Fields whose name holds "due" are terms to come.
 bool told_of_the_past(const Field& field);
 

@@ -1,6 +1,6 @@
 #include "rules/reference.h"
 
-#include "rules/decide.h"
+#include "rules/beside.h"
 #include "rules/draft.h"
 #include "rules/permit.h"
 
@@ -40,28 +40,11 @@ bool may_refer(const Actor& actor, const MatterFile& head) {
 }
 
 Change reference_change(const MatterFile& head, const Actor& actor, ReferenceAct act, const Ground& ground) {
-  const Proceeding& shown = leading(head);
-  const ActorPost* post = acting_post(actor, head, shown);
   Change change;
   change.matter = head.matter;
   change.expected_version = head.matter.version;
-  Event event;
-  event.id = EventId{ground.new_id()};
-  event.matter = head.matter.id;
-  event.kind = act.kind;
-  event.title = act.title;
-  event.proceeding = shown.id;
-  event.account = actor.account;
-  if (post) {
-    event.post = post->id;
-    event.office = post->office;
-  }
-  event.actor_label = actor_label(actor, post);
-  event.audience = Audience::staff;
-  event.happened_at = event.entered_at = ground.now;
-  EventContent content;
-  content.from = content.to = shown.state;
-  content.round = shown.round;
+  Event event = event_beside(head, actor, act.kind, act.title, Audience::staff, ground);
+  EventContent content = content_beside(head);
   content.text = std::move(act.text);
   change.events.push_back({std::move(event), write_content(content), {}});
   change.external = std::move(act.added);

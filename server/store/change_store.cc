@@ -121,6 +121,8 @@ void save_change(Session& session, const std::string& region, const std::string&
   insert_all(session, "bar", region, change.bars);
   insert_all(session, "external_reference", region, change.external);
   update_all(session, "external_reference", region, change.changed_external);
+  insert_all(session, "discrepancy", region, change.new_discrepancies);
+  update_all(session, "discrepancy", region, change.changed_discrepancies);
   update_all(session, "attachment", region, change.claimed);
   if (change.scope_changed) save_scope(session, region, change);
   if (change.text_changed || change.scope_changed) save_search_row(session, region, matter, change.scope);

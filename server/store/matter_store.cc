@@ -47,6 +47,9 @@ std::optional<MatterFile> load_matter(Session& session, const std::string& regio
   file->obligations = select_rows<Obligation>(session, "obligation", region, "matter = :matter ORDER BY ordinal, id", by_matter);
   file->rulings = select_rows<Ruling>(session, "ruling", region, "matter = :matter ORDER BY ruled_at, id", by_matter);
   file->external = select_rows<ExternalReference>(session, "external_reference", region, "matter = :matter ORDER BY received_at, id", by_matter);
+  if (file->matter.differing > 0) {
+    file->discrepancies = select_rows<Discrepancy>(session, "discrepancy", region, "matter = :matter AND state = 'open' ORDER BY entered_at, id", by_matter);
+  }
   file->events = load_events(session, region, id);
   return file;
 }

@@ -35,6 +35,8 @@ inline std::string whole_text(const WholeMatter& whole) {
   rows("ruling", whole.file.rulings);
   rows("obligation", whole.file.obligations);
   rows("bar", whole.file.bars);
+  rows("external_reference", whole.file.external);
+  rows("discrepancy", whole.file.discrepancies);
   for (const PastEvent& event : whole.file.events) out += row_text("event", event.row) + (event.told ? write_content(*event.told) : "erased") + "\n";
   rows("attachment", whole.attachments);
   rows("document", whole.documents);

@@ -219,7 +219,22 @@ class GridTurn {
     return 5;
   }
 
+  // Now and then the grid's worker corrects at the place what was written down at the counter; twice as seldom the handler,
+  // who had not seen that, corrects it as well, and chooses later.
+  void correct_in_the_field() {
+    if (story_.n % 20 != 7 || file_.matter.seal != Seal::open) return;
+    const auto told = [&](std::string_view kind) { return std::any_of(file_.events.begin(), file_.events.end(), [&](const PastEvent& e) { return e.row.kind == kind; }); };
+    const std::string fact = "place_detail", base = file_.matter.place_detail.value_or("");
+    if (!told("facts_corrected")) {
+      if (!s_.correct(story_, s_.cast().answering(story_.place_path, "grid"), fact, base, "村委会往东第三户门前")) return;
+      if (story_.n % 40 == 7) s_.correct(story_, lead(), fact, base, "村委会往东第四户门前");
+    } else if (!file_.discrepancies.empty() && story_.halt.empty()) {
+      s_.choose_offered(story_, lead(), file_.discrepancies.front().id);
+    }
+  }
+
   std::optional<double> handling() {
+    correct_in_the_field();
     if (story_.aims({"paused"}) || (story_.chance(2) && done("pause") == 0)) {
       MoveFields fields = s_.because(story_);
       fields["pause_ground"] = "appraisal";

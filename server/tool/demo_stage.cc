@@ -18,7 +18,7 @@ Entry entry_of(const Actor& actor) { return Entry{actor, "demo", {}, {}, std::nu
 }  // namespace
 
 DemoStage::DemoStage(const House& house, const DemoTexts& texts, YearReport& report)
-    : house_(house), texts_(texts), report_(report), cast_(house), matters_(house), tracks_(house), files_(house, slots_, {}, {}) {}
+    : house_(house), texts_(texts), report_(report), cast_(house), matters_(house), facts_(house), tracks_(house), files_(house, slots_, {}, {}) {}
 
 bool DemoStage::go(Story& story, const Actor* actor, const Proceeding& proceeding, const std::string& move, MoveFields fields, bool paper,
                    std::optional<MatterId> other) {
@@ -89,6 +89,29 @@ bool DemoStage::add_respondent(Story& story, const Actor* actor) {
   const auto written = matters_.add_party(entry_of(*actor), story.id, input);
   if (!written) {
     ++report_.refused["增加当事人：" + written.error().message];
+    return false;
+  }
+  ++report_.acts;
+  return true;
+}
+
+bool DemoStage::correct(Story& story, const Actor* actor, const std::string& fact, const std::string& base, const std::string& value) {
+  if (!actor) return false;
+  const FactsInput input{{{fact, base, value}}, house_.ids().text(), house_.ids().text(), 1, house_.now()};
+  const auto written = facts_.correct(entry_of(*actor), story.id, input);
+  if (!written) {
+    ++report_.refused["更正登记内容：" + written.error().message];
+    return false;
+  }
+  ++report_.acts;
+  return true;
+}
+
+bool DemoStage::choose_offered(Story& story, const Actor* actor, const DiscrepancyId& discrepancy) {
+  if (!actor) return false;
+  const auto written = facts_.choose(entry_of(*actor), story.id, discrepancy.text, {"offered", {}, "到现场核对过"});
+  if (!written) {
+    ++report_.refused["核对两处记录：" + written.error().message];
     return false;
   }
   ++report_.acts;

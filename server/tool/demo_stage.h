@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "desk/fact_desk.h"
 #include "desk/file_desk.h"
 #include "desk/matter_desk.h"
 #include "desk/track_desk.h"
@@ -59,6 +60,9 @@ class DemoStage {
           std::optional<MatterId> other = std::nullopt);
   bool perform(Story& story, const Actor* actor, const Obligation& obligation);
   bool add_respondent(Story& story, const Actor* actor);
+  // From the field: a fact corrected by somebody who saw `base` there; one of two records chosen.
+  bool correct(Story& story, const Actor* actor, const std::string& fact, const std::string& base, const std::string& value);
+  bool choose_offered(Story& story, const Actor* actor, const DiscrepancyId& discrepancy);
   void look(Story& story, const Actor& actor);
 
   std::string say(Story& story, const std::string& phrase) const { return texts_.phrase(phrase, story.seeded); }
@@ -81,6 +85,7 @@ class DemoStage {
   YearReport& report_;
   DemoCast cast_;
   MatterDesk matters_;
+  FactDesk facts_;
   TrackDesk tracks_;
   paper::RenderSlots slots_;  // no paper is rendered here; the desk of files asks for them
   FileDesk files_;

@@ -53,8 +53,8 @@ class Texts {
 const std::set<std::string> kLong = {"place", "account", "post", "responsibility", "matter", "matter_scope", "party", "proceeding", "assignment",
                                      "ruling", "consent", "deadline", "event", "event_body", "attachment", "document", "link", "external_reference",
                                      "bar", "obligation", "ledger", "count_fact", "notice", "access_log", "audit_log", "idempotency", "login_session", "draw",
-                                     "draw_lot", "reply_sheet", "reply_line", "saved_brief", "delivery", "delivery_try", "print_batch", "message",
-                                     "message_receipt"};
+                                     "draw_lot", "discrepancy", "reply_sheet", "reply_line", "saved_brief", "delivery", "delivery_try", "print_batch", "message",
+                                     "message_receipt", "reminder", "conference_item", "rota_day", "apart"};
 // Read whole on purpose: the county's directory at the start of a day, and the counts of the tools.
 const char* const kWhole[] = {"SELECT id, name, state FROM account WHERE region = :region", " FROM post WHERE region = :region AND valid_from <= :today",
                               "SELECT MIN(valid_", "SELECT COUNT(*) FROM"};
@@ -119,7 +119,7 @@ TEST(Plans, NoStatementWalksALongTable) {
       actor.account = post.account;
       db->read([&](Session& session) { actor.posts = actor_posts(session, house.region(), *directory, post.account, clock.now().date()); });
       const WorkDesk work(house);
-      for (const char* box : {"desk", "verify", "mine", "team", "copied"}) {
+      for (const char* box : {"desk", "verify", "mine", "team", "copied", "differing"}) {
         WorkRequest request;
         request.box = box;
         ASSERT_TRUE(work.work(actor, request).ok());

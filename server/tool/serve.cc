@@ -51,6 +51,7 @@ struct Desks {
   IntakeDesk intake{house};
   SpotDesk spot{house, intake};
   MatterDesk matter{house};
+  FactDesk facts{house};
   BulkDesk bulk{house, matter};
   DrawDesk draws{house};
   TrackDesk track{house};
@@ -90,6 +91,7 @@ struct Desks {
       .intake = intake,
       .spot = spot,
       .matter = matter,
+      .facts = facts,
       .bulk = bulk,
       .draws = draws,
       .track = track,
@@ -129,6 +131,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_centre_routes(router, desks.all);
   http::add_matter_routes(router, desks.all);
   http::add_twin_routes(router, desks.all);
+  http::add_fact_routes(router, desks.all);
   http::add_spot_routes(router, desks.all);
   http::add_bulk_routes(router, desks.all);
   http::add_draw_routes(router, desks.all);

@@ -210,58 +210,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 放假安排：有哪些年份、来源、是否暂定 */
-        get: operations["get_calendar"];
-        put?: never;
-        /** 保存一份放假安排并重算未了期限 */
-        post: operations["save_calendar"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calendar/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 试算一份放假安排：哪些未了期限会变，什么也不写入 */
-        post: operations["check_calendar"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calendar/texts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一年放假安排的原文和以前的各份 */
-        get: operations["get_calendar_texts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -273,113 +221,6 @@ export interface paths {
         get: operations["list_categories"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/category-list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 全部类别，连同已停用的 */
-        get: operations["list_stored_categories"];
-        put?: never;
-        /** 新设类别 */
-        post: operations["create_category"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/category-list/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** 改名，或从某一天起停用 */
-        put: operations["change_category"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/code-lists": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 四套对外清单：编码、可信程度、没有对应的有几个 */
-        get: operations["list_code_lists"];
-        /** 录入本地的清单（程序没有带来的） */
-        put: operations["set_code_list"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/code-maps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一套清单的对照表，按某一天 */
-        get: operations["list_code_maps"];
-        /** 修改一条对照，从某一天起 */
-        put: operations["set_code_map"];
-        /** 按表格修改对照，没有错误的行 */
-        post: operations["take_code_sheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/code-maps/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 试读一份对照表格，什么也不写入 */
-        post: operations["check_code_sheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/code-maps/sheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 全部类别和对照（xlsx） */
-        get: operations["get_code_sheet"];
-        put?: never;
-        /** 同一份表格，加上错误列（xlsx） */
-        post: operations["answer_code_sheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -448,58 +289,6 @@ export interface paths {
         get: operations["list_duties"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/duty-list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 职责清单，连同起止日期 */
-        get: operations["list_duty_list"];
-        put?: never;
-        /** 新增一条职责 */
-        post: operations["add_duty"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/duty-list/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** 改一条职责：原来的到前一天为止，新的从那天起 */
-        put: operations["change_duty"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/duty-list/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 结束一条职责 */
-        post: operations["end_duty"];
         delete?: never;
         options?: never;
         head?: never;
@@ -660,6 +449,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/discrepancies/{discrepancy}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对两处不一样的记录：采用哪一处，或者另填 */
+        post: operations["choose_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/documents/{document}/pages/{page}": {
         parameters: {
             query?: never;
@@ -688,6 +494,23 @@ export interface paths {
         get: operations["get_document"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正登记内容：每一项带填写时看到的内容，不一样的两处都保留、请一个人核对 */
+        post: operations["correct_facts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -847,76 +670,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/office-tree": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 机构树：一级一级，或按名称查找 */
-        get: operations["list_office_tree"];
-        put?: never;
-        /** 新设机构 */
-        post: operations["create_office"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/office-tree/{office}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一个机构：历次变更，和撤销前要移交的 */
-        get: operations["get_office"];
-        /** 修改机构，从某一天起 */
-        put: operations["change_office"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/office-tree/{office}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤销机构；还有事项、岗位等没有移交的列出来 */
-        post: operations["close_office"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/office-words": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 机构类型和入驻方式 */
-        get: operations["list_office_words"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/offices": {
         parameters: {
             query?: never;
@@ -977,142 +730,6 @@ export interface paths {
         };
         /** 下级地点，或按地名查找 */
         get: operations["list_places"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/precedents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 裁定先例，按类别和地点查找 */
-        get: operations["list_precedents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/precedents/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 撤下一条先例，写明原因 */
-        post: operations["withdraw_precedent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/procedure-drafts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 提交一份程序，等安全管理员发布 */
-        post: operations["submit_procedure"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/procedure-drafts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 提交的一份的原文 */
-        get: operations["get_procedure_draft"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/procedure-drafts/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 发布或退回 */
-        post: operations["decide_procedure"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/procedure-versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 程序的各版和提交的 */
-        get: operations["list_procedure_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/procedure-versions/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 检查一份程序文件：每处错误，和办理中的事项会有什么不同；什么也不写入 */
-        post: operations["check_procedure"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/procedure-versions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一版程序的原文 */
-        get: operations["get_procedure_text"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1335,58 +952,6 @@ export interface paths {
         };
         /** 答复表（xlsx，按对方的编号和表头；可以再次下载） */
         get: operations["get_reply_sheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/responsibilities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 某一天各地点由谁负责；不写地点时只列没有责任人和重复的 */
-        get: operations["list_responsibilities"];
-        /** 从某一天起由谁负责一个地点 */
-        put: operations["set_responsibility"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/responsibilities/candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一个地点可以由谁负责 */
-        get: operations["list_candidates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/responsibility-duties": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 对地点负责的几种职责 */
-        get: operations["list_responsibility_duties"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1909,122 +1474,8 @@ export interface components {
             outcome: string;
             message: string;
         };
-        CalendarCheck: {
-            /** Format: int32 */
-            year: number;
-            title: string;
-            notice: string;
-            /** Format: int32 */
-            days_off: number;
-            /** Format: int32 */
-            make_up_days: number;
-            /** Format: int64 */
-            moved: number;
-            /** Format: int64 */
-            settled: number;
-            notes: string[];
-            items: components["schemas"]["CalendarMove"][];
-            etag: string;
-        };
-        CalendarInput: {
-            /**
-             * 年份
-             * Format: int32
-             * @description 0 为本地放假；应与粘贴的一致
-             */
-            year: number;
-            /**
-             * 放假安排
-             * @description 缺省为撤回本县粘贴的一份
-             */
-            text?: string;
-        };
-        CalendarMove: {
-            number?: string;
-            clock: string;
-            sentence: string;
-            /** Format: date */
-            from?: string;
-            /** Format: date */
-            to?: string;
-            days: string[];
-        };
-        CalendarSaved: {
-            /** Format: int32 */
-            year: number;
-            /** Format: int64 */
-            moved: number;
-            finished: boolean;
-        };
-        CalendarTexts: {
-            /** Format: int32 */
-            year: number;
-            text: string;
-            etag: string;
-            saved: boolean;
-            former: components["schemas"]["FormerText"][];
-        };
-        CalendarView: {
-            years: components["schemas"]["CalendarYearRow"][];
-            /** Format: int32 */
-            known_through: number;
-            provisional_note: string;
-            /** Format: int64 */
-            provisional: number;
-            local_days: components["schemas"]["NamedDay"][];
-            half_days: components["schemas"]["NamedDay"][];
-            unfinished: boolean;
-        };
-        CalendarYearRow: {
-            /** Format: int32 */
-            year: number;
-            notice: string;
-            origin: string;
-            origin_title: string;
-            /** Format: date-time */
-            saved_at?: string;
-            saved_by?: string;
-            /** Format: int32 */
-            days_off: number;
-            /** Format: int32 */
-            make_up_days: number;
-        };
-        Candidate: {
-            value: string;
-            title: string;
-        };
-        CandidateList: {
-            items: components["schemas"]["Candidate"][];
-        };
-        CategoryChange: {
-            /** 名称 */
-            name: string;
-            /**
-             * 从哪天起停用
-             * Format: date
-             */
-            ends?: string;
-        };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
-        };
-        CategoryRow: {
-            code: string;
-            name: string;
-            parent?: string;
-            mediable: boolean;
-            sealed: boolean;
-            public_facility: boolean;
-            standing: boolean;
-            /** Format: date */
-            valid_from?: string;
-            /** Format: date */
-            valid_to?: string;
-            state_title: string;
-            etag: string;
-        };
-        CategoryRows: {
-            items: components["schemas"]["CategoryRow"][];
         };
         CategoryView: {
             code: string;
@@ -2039,74 +1490,6 @@ export interface components {
         ChoiceRow: {
             value: string;
             title: string;
-        };
-        CodeInput: {
-            /** 对照表 */
-            system: string;
-            /** 类别 */
-            category: string;
-            /** 对方编码 */
-            code?: string;
-            /**
-             * 从哪天起
-             * Format: date
-             */
-            from: string;
-        };
-        CodeListView: {
-            system: string;
-            title: string;
-            sure: string;
-            basis?: string;
-            own: boolean;
-            targets: components["schemas"]["CodeTargetView"][];
-            /** Format: int64 */
-            missing: number;
-            /** Format: int64 */
-            doubled: number;
-            /** Format: int64 */
-            unknown: number;
-        };
-        CodeListViews: {
-            items: components["schemas"]["CodeListView"][];
-        };
-        CodeMapList: {
-            items: components["schemas"]["CodeMapRow"][];
-            /** Format: date */
-            day: string;
-        };
-        CodeMapRow: {
-            category: string;
-            name: string;
-            codes: string[];
-            state: string;
-            state_title: string;
-            later: string[];
-            gaps: string[];
-            etag: string;
-        };
-        CodeSheetReport: {
-            written: boolean;
-            /** Format: int64 */
-            rows: number;
-            /** Format: int64 */
-            changed: number;
-            /** Format: int64 */
-            faulty: number;
-            items: components["schemas"]["CodeSheetRow"][];
-        };
-        CodeSheetRow: {
-            /** Format: int64 */
-            row: number;
-            category: string;
-            what: string;
-            faults: string[];
-        };
-        CodeTargetView: {
-            code: string;
-            name: string;
-            /** Format: int64 */
-            categories: number;
         };
         CountyView: {
             region: string;
@@ -2141,6 +1524,27 @@ export interface components {
         DetailRow: {
             label: string;
             value: string;
+        };
+        DiscrepancyChoice: {
+            /**
+             * 采用哪一处
+             * @description current 现在登记的，offered 另一处，other 另填
+             */
+            take: string;
+            /** 另填 */
+            value?: string;
+            /** 说明 */
+            note?: string;
+        };
+        DiscrepancyView: {
+            id: string;
+            fact: string;
+            label: string;
+            current: components["schemas"]["RecordView"];
+            offered: components["schemas"]["RecordView"];
+            /** Format: date-time */
+            received_at: string;
+            other?: components["schemas"]["FieldOffer"];
         };
         Docket: {
             number: string;
@@ -2191,17 +1595,6 @@ export interface components {
              */
             to?: string;
         };
-        DraftDecision: {
-            /**
-             * 发布
-             * @description false 为退回
-             */
-            release: boolean;
-            /** 核对的摘要 */
-            sha256: string;
-            /** 原因 */
-            reason?: string;
-        };
         DrawList: {
             items: components["schemas"]["DrawView"][];
         };
@@ -2225,56 +1618,8 @@ export interface components {
             seed: string;
             rule: string;
         };
-        DutyEnd: {
-            /**
-             * 从哪天起不再
-             * Format: date
-             */
-            from: string;
-            /** 原因 */
-            reason: string;
-        };
-        DutyInput: {
-            /** 机构 */
-            office: string;
-            /** 类别 */
-            category: string;
-            /** 做什么 */
-            text: string;
-            /**
-             * 依据
-             * @description 法律条文，或印发的文件和文号
-             */
-            basis: string;
-            /**
-             * 从哪天起
-             * Format: date
-             */
-            from: string;
-        };
         DutyList: {
             items: components["schemas"]["DutyView"][];
-        };
-        DutyListPage: {
-            items: components["schemas"]["DutyListRow"][];
-            next?: string;
-            /** Format: int64 */
-            total: number;
-        };
-        DutyListRow: {
-            id: string;
-            office: string;
-            office_name: string;
-            category: string;
-            category_name: string;
-            text: string;
-            basis: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_to?: string;
-            state_title: string;
-            standing: boolean;
         };
         DutyView: {
             id: string;
@@ -2282,8 +1627,59 @@ export interface components {
             text: string;
             basis: string;
         };
-        DutyWords: {
-            items: components["schemas"]["NamedWord"][];
+        FactEdit: {
+            /**
+             * 登记内容
+             * @description 如 place_detail、parties/<编号>/phone，取自事项的 facts
+             */
+            fact: string;
+            /** 填写时看到的 */
+            base: string;
+            /** 更正为 */
+            value: string;
+        };
+        FactGroup: {
+            title: string;
+            fields: components["schemas"]["FieldOffer"][];
+        };
+        FactResult: {
+            fact: string;
+            label: string;
+            /**
+             * 结果
+             * @description applied 已更正，equal 与现在登记的相同，kept 两处都保留、等人核对
+             */
+            result: string;
+        };
+        FactsInput: {
+            /** 更正 */
+            edits: components["schemas"]["FactEdit"][];
+            /**
+             * 客户端编号
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * 设备编号
+             * Format: uuid
+             * @description 浏览器随机生成，只用来分清先后
+             */
+            device: string;
+            /**
+             * 设备上的序号
+             * Format: int64
+             */
+            device_seq: number;
+            /**
+             * 填写时间
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        FactsReply: {
+            matter: string;
+            results: components["schemas"]["FactResult"][];
+            view?: components["schemas"]["MatterView"];
         };
         FieldOffer: {
             name: string;
@@ -2298,10 +1694,6 @@ export interface components {
             choices: components["schemas"]["ChoiceRow"][];
             value?: string;
             office_kind?: string;
-        };
-        FormerText: {
-            text: string;
-            title: string;
         };
         Hint: {
             id: string;
@@ -2416,6 +1808,8 @@ export interface components {
             obligations: components["schemas"]["ObligationView"][];
             moves: components["schemas"]["MoveOffer"][];
             rulings: components["schemas"]["RulingView"][];
+            facts: components["schemas"]["FactGroup"][];
+            discrepancies: components["schemas"]["DiscrepancyView"][];
             next_step: string;
             etag: string;
             receipt?: components["schemas"]["Receipt"];
@@ -2454,44 +1848,6 @@ export interface components {
              * Format: date-time
              */
             happened_at?: string;
-        };
-        NamedDay: {
-            name: string;
-            day: string;
-        };
-        NamedWord: {
-            value: string;
-            title: string;
-        };
-        NewCategoryInput: {
-            /** 上级类别 */
-            parent: string;
-            /** 代码的最后一段 */
-            word: string;
-            /** 名称 */
-            name: string;
-            /** 可由人民调解委员会调解 */
-            mediable: boolean;
-            /** 公共设施 */
-            public_facility: boolean;
-            /**
-             * 从哪天起
-             * Format: date
-             */
-            from: string;
-        };
-        NewOfficeInput: {
-            /** 机构类型 */
-            kind: string;
-            /** 上级机构 */
-            parent?: string;
-            /**
-             * 依法独立行使职权
-             * @description 法院、检察院、刑侦：中心不裁定、不督办
-             */
-            independent: boolean;
-            /** 机构 */
-            office: components["schemas"]["OfficeInput"];
         };
         NoticeList: {
             items: components["schemas"]["NoticeView"][];
@@ -2541,91 +1897,8 @@ export interface components {
             /** Format: date */
             due_day?: string;
         };
-        OfficeDetail: {
-            office: components["schemas"]["OfficeRow"];
-            versions: components["schemas"]["OfficeVersionRow"][];
-            holds: components["schemas"]["OfficeHold"][];
-            /** Format: int64 */
-            holds_total: number;
-        };
-        OfficeEnd: {
-            /**
-             * 从哪天起撤销
-             * Format: date
-             */
-            from: string;
-            /**
-             * 依据或原因
-             * @description 写入审计记录
-             */
-            reason: string;
-        };
-        OfficeHold: {
-            kind: string;
-            text: string;
-            remedy: string;
-        };
-        OfficeInput: {
-            /** 机构名称 */
-            name: string;
-            /** 简称 */
-            short_name: string;
-            /** 管辖地点 */
-            place: string;
-            /** 入驻方式 */
-            presence: string;
-            /** 登录本系统 */
-            logs_in: boolean;
-            /** 公开电话 */
-            phone?: string;
-            /**
-             * 从哪天起
-             * Format: date
-             */
-            from: string;
-        };
         OfficeList: {
             items: components["schemas"]["OfficeView"][];
-        };
-        OfficeRow: {
-            id: string;
-            name: string;
-            short_name: string;
-            kind: string;
-            kind_title: string;
-            parent?: string;
-            place: string;
-            place_name: string;
-            presence: string;
-            presence_title: string;
-            independent: boolean;
-            logs_in: boolean;
-            phone?: string;
-            /** Format: date */
-            valid_from: string;
-            /** Format: date */
-            valid_to?: string;
-            state: string;
-            state_title: string;
-            below: boolean;
-            etag: string;
-        };
-        OfficeRowList: {
-            items: components["schemas"]["OfficeRow"][];
-            /** Format: int64 */
-            total: number;
-        };
-        OfficeVersionRow: {
-            /** Format: date */
-            from: string;
-            name: string;
-            short_name: string;
-            place_name: string;
-            presence_title: string;
-            saved: string;
-            logs_in: boolean;
-            planned: boolean;
-            phone?: string;
         };
         OfficeView: {
             id: string;
@@ -2638,10 +1911,6 @@ export interface components {
             reason?: string;
             place_name: string;
             phone?: string;
-        };
-        OfficeWords: {
-            kinds: components["schemas"]["NamedWord"][];
-            presences: components["schemas"]["NamedWord"][];
         };
         OneTimePassword: {
             /**
@@ -2695,6 +1964,7 @@ export interface components {
             me?: boolean;
             flags: string[];
             helped_by?: string;
+            interpreter?: string;
             consent?: string;
         };
         PasswordCommand: {
@@ -2726,29 +1996,6 @@ export interface components {
         };
         PlaceList: {
             items: components["schemas"]["PlaceView"][];
-        };
-        PlaceResponsible: {
-            place: string;
-            place_name: string;
-            duty: string;
-            duty_title: string;
-            now: components["schemas"]["ResponsibleView"][];
-            later: components["schemas"]["ResponsibleView"][];
-            state: string;
-            state_title: string;
-            below: boolean;
-            etag: string;
-        };
-        PlaceResponsibleList: {
-            items: components["schemas"]["PlaceResponsible"][];
-            /** Format: int64 */
-            held: number;
-            /** Format: int64 */
-            gaps: number;
-            /** Format: int64 */
-            overlaps: number;
-            /** Format: date */
-            day: string;
         };
         PlaceView: {
             id: string;
@@ -2783,24 +2030,6 @@ export interface components {
             role_title: string;
             place_name: string;
         };
-        PrecedentPage: {
-            items: components["schemas"]["PrecedentRow"][];
-            next?: string;
-            may_withdraw: boolean;
-        };
-        PrecedentRow: {
-            id: string;
-            category_name: string;
-            place_name: string;
-            office_name: string;
-            duty_text: string;
-            competent_name: string;
-            reason: string;
-            upheld: boolean;
-            /** Format: date-time */
-            ruled_at: string;
-            withdrawn?: string;
-        };
         Problem: {
             type: string;
             title: string;
@@ -2832,57 +2061,8 @@ export interface components {
                 message: string;
             }[];
         };
-        ProcedureCheckReport: {
-            fit: boolean;
-            name: string;
-            title: string;
-            sha256: string;
-            matrix: string;
-            /** Format: int64 */
-            version: number;
-            faults: components["schemas"]["ProcedureNote"][];
-            impacts: components["schemas"]["ProcedureImpact"][];
-            /** Format: int64 */
-            open: number;
-            /** Format: int64 */
-            differing: number;
-            notes: string[];
-        };
-        ProcedureDraftRow: {
-            id: string;
-            name: string;
-            title: string;
-            sha256: string;
-            state: string;
-            state_title: string;
-            submitted_by: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: date-time */
-            submitted_at: string;
-            /** Format: date-time */
-            decided_at?: string;
-            decided_by?: string;
-            reason?: string;
-            may_release: boolean;
-        };
-        ProcedureImpact: {
-            /** Format: int64 */
-            version: number;
-            /** Format: int64 */
-            count: number;
-            state: string;
-            state_title: string;
-            differences: string[];
-            numbers: string[];
-        };
         ProcedureList: {
             items: components["schemas"]["ProcedureRow"][];
-        };
-        ProcedureNote: {
-            /** Format: int32 */
-            line: number;
-            message: string;
         };
         ProcedureRow: {
             name: string;
@@ -2892,31 +2072,6 @@ export interface components {
             /** Format: int64 */
             version: number;
             mediation: boolean;
-        };
-        ProcedureText: {
-            /**
-             * 程序文件
-             * @description TOML 全文
-             */
-            text: string;
-        };
-        ProcedureVersionRow: {
-            name: string;
-            title: string;
-            sha256: string;
-            origin_title: string;
-            /** Format: int64 */
-            version: number;
-            latest: boolean;
-            /** Format: date-time */
-            released_at?: string;
-            released_by?: string;
-            /** Format: int64 */
-            open: number;
-        };
-        ProcedureVersions: {
-            items: components["schemas"]["ProcedureVersionRow"][];
-            drafts: components["schemas"]["ProcedureDraftRow"][];
         };
         ProceedingView: {
             id: string;
@@ -2947,6 +2102,16 @@ export interface components {
             id: string;
             name: string;
             role_title: string;
+        };
+        RecordView: {
+            text: string;
+            by: string;
+            /**
+             * 填写时间
+             * Format: date-time
+             * @description 另一处按填写的设备的时钟
+             */
+            at: string;
         };
         ReferenceAnswer: {
             known: boolean;
@@ -3105,28 +2270,6 @@ export interface components {
              * Format: uuid
              */
             client_id: string;
-        };
-        ResponsibleInput: {
-            /** 地点 */
-            place: string;
-            /** 职责 */
-            duty: string;
-            /** 由谁负责 */
-            holder?: string;
-            /**
-             * 从哪天起
-             * Format: date
-             */
-            from: string;
-        };
-        ResponsibleView: {
-            office_name: string;
-            name?: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to?: string;
-            standing: boolean;
         };
         RulingView: {
             id: string;
@@ -3323,22 +2466,6 @@ export interface components {
             slips: boolean;
             kinds: components["schemas"]["ChoiceRow"][];
         };
-        TargetInput: {
-            /** 对照表 */
-            system: string;
-            /**
-             * 编码和名称
-             * @description 每行一个：编码、空格、名称
-             */
-            text: string;
-            /** 取自哪份文件 */
-            basis: string;
-            /**
-             * 从哪天起
-             * Format: date
-             */
-            from: string;
-        };
         TimelineItem: {
             /** Format: int64 */
             position: number;
@@ -3378,10 +2505,6 @@ export interface components {
             pin_needed: boolean;
             etag: string;
         };
-        Withdrawal: {
-            /** 为什么撤下 */
-            reason: string;
-        };
         WorkItem: {
             matter: string;
             number: string;
@@ -3405,6 +2528,8 @@ export interface components {
             receiver_name?: string;
             /** Format: int64 */
             attachments: number;
+            /** Format: int64 */
+            differing?: number;
             etag: string;
             snippet?: string;
         };
@@ -3828,110 +2953,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_calendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    save_calendar: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 所见版本的 ETag */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CalendarInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarSaved"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    check_calendar: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CalendarInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarCheck"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_calendar_texts: {
-        parameters: {
-            query: {
-                /** @description 0 为本地放假 */
-                year: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarTexts"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_categories: {
         parameters: {
             query?: never;
@@ -3948,305 +2969,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_stored_categories: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CategoryRows"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_category: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewCategoryInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            201: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CategoryRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_category: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 所见版本的 ETag */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CategoryChange"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CategoryRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_code_lists: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeListViews"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    set_code_list: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TargetInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeListViews"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_code_maps: {
-        parameters: {
-            query: {
-                system: string;
-                day?: string;
-                faults?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeMapList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    set_code_map: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 所见版本的 ETag */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CodeInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeMapRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    take_code_sheet: {
-        parameters: {
-            query: {
-                from: string;
-            };
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": unknown;
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSheetReport"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    check_code_sheet: {
-        parameters: {
-            query: {
-                from: string;
-            };
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": unknown;
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeSheetReport"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_code_sheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    answer_code_sheet: {
-        parameters: {
-            query: {
-                from: string;
-            };
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": unknown;
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4340,123 +3062,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_duty_list: {
-        parameters: {
-            query?: {
-                category?: string;
-                office?: string;
-                q?: string;
-                cursor?: string;
-                ended?: boolean;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyListPage"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    add_duty: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DutyInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            201: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyListRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_duty: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DutyInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyListRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    end_duty: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DutyEnd"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyListRow"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4745,6 +3350,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    choose_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                discrepancy: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscrepancyChoice"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_document_page: {
         parameters: {
             query?: never;
@@ -4791,6 +3430,36 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correct_facts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactsInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactsReply"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5065,171 +3734,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_office_tree: {
-        parameters: {
-            query?: {
-                parent?: string;
-                q?: string;
-                closed?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfficeRowList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_office: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewOfficeInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            201: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfficeRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_office: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                office: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfficeDetail"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_office: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 所见版本的 ETag */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                office: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OfficeInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfficeRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    close_office: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 所见版本的 ETag */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                office: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OfficeEnd"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfficeRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_office_words: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfficeWords"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_offices: {
         parameters: {
             query?: {
@@ -5319,215 +3823,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPlaceList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_precedents: {
-        parameters: {
-            query?: {
-                category?: string;
-                place?: string;
-                cursor?: string;
-                withdrawn?: boolean;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrecedentPage"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    withdraw_precedent: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Withdrawal"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    submit_procedure: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProcedureText"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            201: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProcedureDraftRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_procedure_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProcedureText"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    decide_procedure: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DraftDecision"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProcedureDraftRow"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_procedure_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProcedureVersions"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    check_procedure: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProcedureText"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProcedureCheckReport"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_procedure_text: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProcedureText"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5882,107 +4177,6 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_responsibilities: {
-        parameters: {
-            query?: {
-                duty?: string;
-                place?: string;
-                day?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlaceResponsibleList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    set_responsibility: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 所见版本的 ETag */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResponsibleInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlaceResponsible"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_candidates: {
-        parameters: {
-            query: {
-                duty: string;
-                place: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CandidateList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_responsibility_duties: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DutyWords"];
                 };
             };
             default: components["responses"]["Problem"];
