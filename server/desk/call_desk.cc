@@ -99,7 +99,9 @@ CallRow CallDesk::row_of(const Actor& actor, const Group& group) const {
     row.news.clear();
     for (const DeliveryRow& one : group.rows) {
       const auto notice = notice_of(session, house_.region(), one);
-      if (notice) row.news.push_back(may(actor, Action::read_item, {file, notice->audience}) ? notice->text : "事项有新的进展");
+      if (!notice) continue;
+      const std::string text = may(actor, Action::read_item, {file, notice->audience}) ? notice->text : "事项有新的进展";
+      if (std::find(row.news.begin(), row.news.end(), text) == row.news.end()) row.news.push_back(text);
     }
     row.last.reset();
     for (const DeliveryTry& one : tries_of(session, house_.region(), group.rows.front().id)) {

@@ -53,9 +53,10 @@ std::string state_title_of(const MessageRow& row, Date today) {
 std::string receipt_title(const MessageReceipt* receipt) { return !receipt ? "未回执" : receipt->state == "relayed" ? "已传达" : "已读"; }
 
 struct Tally {
-  std::int64_t groups = 0, read = 0, relayed = 0, households = 0;
-  void add(const MessageReceipt* receipt) {
+  std::int64_t groups = 0, read = 0, relayed = 0, households = 0, headless = 0;
+  void add(const MessageReceipt* receipt, bool headed) {
     ++groups;
+    if (!receipt && !headed) ++headless;
     if (!receipt) return;
     ++read;
     if (receipt->state == "relayed") ++relayed;
@@ -97,18 +98,20 @@ bool MessageDesk::sees(const Actor& actor, const MessageRow& message, const std:
 MessageView MessageDesk::view_of(Session& session, const Actor& actor, const MessageRow& row) const {
   const Date today = house_.now().date();
   MessageView view{row.id, house_.directory()->office_name(row.office), row.place.text, row.place_name, row.title, row.text, row.receipts, row.open_to_all, row.until_day,
-                   row.made_at, row.state, state_title_of(row, today), row.reason, row.corrects, 0, 0, 0, 0, false};
+                   row.made_at, row.state, state_title_of(row, today), row.reason, row.corrects, 0, 0, 0, 0, 0, false};
   if (const auto place = find_place(session, house_.region(), row.place, today)) {
     const auto receipts = by_place(receipts_of(session, house_.region(), row.id));
+    const auto headed = headed_groups(session, house_.region(), place->path, today);
     Tally tally;
     for (const Place& one : places_under(session, house_.region(), place->path, today)) {
-      if (one.kind == PlaceKind::group) tally.add(in(receipts, one.id));
+      if (one.kind == PlaceKind::group) tally.add(in(receipts, one.id), headed.count(one.id.text) > 0);
     }
-    if (place->kind == PlaceKind::group) tally.add(in(receipts, place->id));
+    if (place->kind == PlaceKind::group) tally.add(in(receipts, place->id), headed.count(place->id.text) > 0);
     view.groups = tally.groups;
     view.read = tally.read;
     view.relayed = tally.relayed;
     view.households = tally.households;
+    view.headless = tally.headless;
   }
   const bool own = std::any_of(actor.posts.begin(), actor.posts.end(), [&](const ActorPost& post) { return post.office == row.office && post.role != Role::group_head; });
   view.can_recall = own && row.state == "open" && row.until_day >= today;
@@ -227,16 +230,19 @@ Result<MessagePage> MessageDesk::page(const Actor& actor, const std::string& id,
     out.place_name = here->full_name;
     if (here->id != root->id && here->parent) out.above = here->parent->text;
     const auto receipts = by_place(receipts_of(session, house_.region(), id));
+    const auto headed = headed_groups(session, house_.region(), here->path, today);
     const std::size_t depth = parts_of(here->path).size();
     std::map<std::string, std::pair<MessagePlace, Tally>> children;
     for (const Place& one : places_under(session, house_.region(), here->path, today)) {
       const auto path = parts_of(one.path);
       auto& [child, tally] = children[path.at(depth)];
-      if (path.size() == depth + 1) child = {one.id.text, one.name, word(one.kind), 0, 0, 0, 0, {}};
+      if (path.size() == depth + 1) child = {one.id.text, one.name, word(one.kind), 0, 0, 0, 0, 0, {}};
       if (one.kind != PlaceKind::group) continue;
       const MessageReceipt* receipt = in(receipts, one.id);
-      tally.add(receipt);
-      if (path.size() == depth + 1) child.state_title = receipt_title(receipt) + (receipt && receipt->how ? "（" + how_title(*receipt->how) + "）" : "");
+      const bool somebody = headed.count(one.id.text) > 0;
+      tally.add(receipt, somebody);
+      if (path.size() != depth + 1) continue;
+      child.state_title = !receipt && !somebody ? "没有联户长" : receipt_title(receipt) + (receipt && receipt->how ? "（" + how_title(*receipt->how) + "）" : "");
     }
     for (auto& [key, both] : children) {
       auto& [child, tally] = both;
@@ -245,6 +251,7 @@ Result<MessagePage> MessageDesk::page(const Actor& actor, const std::string& id,
       child.read = tally.read;
       child.relayed = tally.relayed;
       child.households = tally.households;
+      child.headless = tally.headless;
       out.places.push_back(std::move(child));
     }
   });

@@ -20,7 +20,7 @@ struct NewMessage {
   bool receipts = true, open_to_all = false;
   std::optional<std::string> corrects;  // the message that this one puts right
 };
-LIANHU_DESCRIBE(NewMessage, (place, title, text, until_day, receipts, open_to_all, corrects), {"place", {.label = "传达到", .max = 60}}, {"title", {.label = "标题", .min = 2, .max = 60}},
+LIANHU_DESCRIBE(NewMessage, (place, title, text, until_day, receipts, open_to_all, corrects), {"place", {.label = "传达到的地点", .max = 60}}, {"title", {.label = "标题", .min = 2, .max = 60}},
                 {"text", {.label = "内容", .min = 2, .max = 2'000, .lines = Lines::many}}, {"until_day", {.label = "有效到"}},
                 {"receipts", {.label = "要回执", .optional = true}}, {"open_to_all", {.label = "群众也能看到", .optional = true}}, {"corrects", {.label = "更正的消息", .format = Format::uuid}})
 
@@ -32,10 +32,11 @@ struct MessageView {
   std::string state, state_title;
   std::optional<std::string> reason, corrects;
   std::int64_t groups = 0, read = 0, relayed = 0, households = 0;  // groups below the place; of them answered (relayed is also read)
+  std::int64_t headless = 0;                                       // groups nobody answers for: no receipt can come
   bool can_recall = false;
 };
 LIANHU_DESCRIBE(MessageView, (id, office_name, place, place_name, title, text, receipts, open_to_all, until_day, made_at, state, state_title, reason, corrects, groups, read,
-                              relayed, households, can_recall))
+                              relayed, households, headless, can_recall))
 
 struct MessageList {
   std::vector<MessageView> items;
@@ -45,10 +46,10 @@ LIANHU_DESCRIBE(MessageList, (items, as_of))
 
 struct MessagePlace {
   std::string place, name, kind;
-  std::int64_t groups = 0, read = 0, relayed = 0, households = 0;
+  std::int64_t groups = 0, read = 0, relayed = 0, households = 0, headless = 0;
   std::optional<std::string> state_title;  // of a single group
 };
-LIANHU_DESCRIBE(MessagePlace, (place, name, kind, groups, read, relayed, households, state_title))
+LIANHU_DESCRIBE(MessagePlace, (place, name, kind, groups, read, relayed, households, headless, state_title))
 
 struct MessagePage {
   MessageView message;

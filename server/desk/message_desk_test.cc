@@ -13,6 +13,7 @@ struct MessageHouse : SpineHouse {
         insert_place(session, region, {PlaceId{id}, Date::of(2020, 1, 1), std::nullopt, PlaceKind::group, id, "第几联户", PlaceId{spine::grid_place},
                                        spine::path_of(spine::grid_place) + id + "/", std::string("甲村第一网格") + id, std::nullopt, "联户"});
       }
+      insert_responsibility(session, region, {"r9", PlaceId{spine::group_place}, "group_head", OfficeId{"vl"}, PostId{"post-vl_head"}, Date::of(2020, 1, 1), std::nullopt});
     });
   }
   NewMessage message(const std::string& place = spine::town_place) const {
@@ -39,6 +40,7 @@ TEST_P(MessageDeskTest, ReachesEveryGroupAndCountsByPlaces) {
   const MessageDesk desk(*h.house);
   const MessageView sent = spine::must(desk.send(h.by("tc_triage", "k"), h.message()));
   EXPECT_EQ(sent.groups, 2);
+  EXPECT_EQ(sent.headless, 1);
   EXPECT_EQ(spine::must(desk.send(h.by("tc_triage", "k"), h.message())).id, sent.id);
   const TaskList tasks = desk.tasks(h.county.actor("vl_head"));
   ASSERT_EQ(tasks.items.size(), 1u);
@@ -57,7 +59,7 @@ TEST_P(MessageDeskTest, ReachesEveryGroupAndCountsByPlaces) {
   EXPECT_EQ(village.places[0].households, 10);
   const MessagePage grid = spine::must(desk.page(triage, sent.id, spine::grid_place));
   ASSERT_EQ(grid.places.size(), 2u);
-  EXPECT_EQ(grid.places[0].state_title, "未回执");  // the open one first
+  EXPECT_EQ(grid.places[0].state_title, "没有联户长");  // the open one first, and why it stays so
   EXPECT_EQ(grid.places[1].state_title, "已传达（电话）");
   EXPECT_EQ(grid.above, spine::village_place);
   // Places, never people: whoever answered is nowhere in what the sender sees.

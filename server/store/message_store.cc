@@ -64,4 +64,13 @@ std::vector<Place> places_under(Session& session, const std::string& region, con
   return out;
 }
 
+std::set<std::string> headed_groups(Session& session, const std::string& region, const std::string& path, Date on) {
+  std::set<std::string> out;
+  session.query("SELECT p.id FROM place p JOIN responsibility r ON r.region = p.region AND r.place = p.id AND r.duty = 'group_head'"
+                " WHERE p.region = :region AND p.path >= :path AND p.path < :end AND r.post IS NOT NULL"
+                " AND r.valid_from <= :day AND (r.valid_to IS NULL OR r.valid_to >= :day)",
+                {{"region", region}, {"path", path}, {"end", path + "~"}, {"day", on.text()}}, [&](const Row& row) { out.insert(row.text(0)); });
+  return out;
+}
+
 }  // namespace lianhu

@@ -1,6 +1,8 @@
 #pragma once
 // Messages and their receipts.
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "model/message.h"
@@ -25,5 +27,7 @@ std::vector<MessageReceipt> receipts_of(Session& session, const std::string& reg
 
 // The household groups below a path, and the other places below it, on that day.
 std::vector<Place> places_under(Session& session, const std::string& region, const std::string& path, Date on);
+// Those groups below a path that somebody answers for on that day.
+std::set<std::string> headed_groups(Session& session, const std::string& region, const std::string& path, Date on);
 
 }  // namespace lianhu

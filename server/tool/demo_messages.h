@@ -1,5 +1,5 @@
 #pragma once
-// The demonstration's messages down the tree: a few that hold now, answered by most household groups of one village.
+// The demonstration's messages down the tree: a few that hold now, answered by most household groups that have a head.
 //
 // Invariant: nothing is written but by the desk of real use. Thread rule: one thread.
 

@@ -210,6 +210,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 今天要打电话告知的当事人（号码隐去中间四位） */
+        get: operations["list_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 今天的电话告知名单（xlsx，含号码，逐件留下查阅记录） */
+        get: operations["get_call_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 打开一个电话号码（留下查阅记录） */
+        post: operations["open_call_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记这个电话的结果 */
+        post: operations["record_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -363,6 +431,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等待打印的通知信和打印过的批次 */
+        get: operations["list_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把一个机构等待的通知信合成一批打印 */
+        post: operations["print_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/batches/{batch}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记一批信哪天寄出或送到 */
+        post: operations["finish_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/batches/{batch}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一批通知信（PDF，可以重印） */
+        get: operations["get_letters_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters": {
         parameters: {
             query?: never;
@@ -449,23 +585,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/matters/{matter}/discrepancies/{discrepancy}/choice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 核对两处不一样的记录：采用哪一处，或者另填 */
-        post: operations["choose_record"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/matters/{matter}/documents/{document}/pages/{page}": {
         parameters: {
             query?: never;
@@ -494,23 +613,6 @@ export interface paths {
         get: operations["get_document"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/matters/{matter}/facts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 更正登记内容：每一项带填写时看到的内容，不一样的两处都保留、请一个人核对 */
-        post: operations["correct_facts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -619,6 +721,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本机构向下传达的消息 */
+        get: operations["list_messages"];
+        put?: never;
+        /** 向所辖的一个地点传达消息，到每个联户 */
+        post: operations["send_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条消息的回执，按乡镇、村、网格、联户 */
+        get: operations["get_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回一条消息，写明理由 */
+        post: operations["recall_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一个联户的回执：已读，或已传达到多少户 */
+        post: operations["answer_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -721,6 +892,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对外通知：各通道有多少在等、为什么、从何时起，上次送达是何时 */
+        get: operations["get_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一组通知不再发送，写明理由 */
+        post: operations["give_up_outbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一组没有送到的通知重新发送（用原来的送达编号） */
+        post: operations["retry_outbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -798,6 +1020,23 @@ export interface paths {
         };
         /** 一个点在哪个网格 */
         get: operations["locate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个地点的公开消息 */
+        get: operations["list_public_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1135,6 +1374,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 联户长要传达的消息 */
+        get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/track": {
         parameters: {
             query?: never;
@@ -1365,6 +1621,32 @@ export interface components {
             subject: string;
             detail: string;
         };
+        BatchDone: {
+            /** 怎样送出 */
+            how: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            day: string;
+        };
+        BatchOrder: {
+            /** 机构 */
+            office: string;
+        };
+        BatchView: {
+            id: string;
+            office: string;
+            office_name: string;
+            state: string;
+            state_title: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: int64 */
+            letters: number;
+            /** Format: date */
+            done_day?: string;
+        };
         BoxCount: {
             box: string;
             title: string;
@@ -1474,6 +1756,56 @@ export interface components {
             outcome: string;
             message: string;
         };
+        CallList: {
+            items: components["schemas"]["CallRow"][];
+            outcomes: components["schemas"]["CallOutcomeRow"][];
+            /** Format: int64 */
+            later: number;
+            more: boolean;
+            /** Format: date-time */
+            as_of: string;
+        };
+        CallNumber: {
+            phone: string;
+        };
+        CallOutcomeRow: {
+            outcome: string;
+            title: string;
+            needs_note: boolean;
+            needs_day: boolean;
+        };
+        CallResult: {
+            /** 结果 */
+            outcome: string;
+            /**
+             * 说明
+             * @description 告知了谁（与本人的关系）或者为什么不再打
+             */
+            note?: string;
+            /**
+             * 再打的日期
+             * Format: date
+             */
+            again_on?: string;
+        };
+        CallRow: {
+            call: string;
+            matter: string;
+            number: string;
+            title: string;
+            party_title: string;
+            name?: string;
+            phone?: string;
+            news: string[];
+            note?: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            calls: number;
+            last?: string;
+            /** Format: date */
+            again_on?: string;
+        };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
         };
@@ -1524,27 +1856,6 @@ export interface components {
         DetailRow: {
             label: string;
             value: string;
-        };
-        DiscrepancyChoice: {
-            /**
-             * 采用哪一处
-             * @description current 现在登记的，offered 另一处，other 另填
-             */
-            take: string;
-            /** 另填 */
-            value?: string;
-            /** 说明 */
-            note?: string;
-        };
-        DiscrepancyView: {
-            id: string;
-            fact: string;
-            label: string;
-            current: components["schemas"]["RecordView"];
-            offered: components["schemas"]["RecordView"];
-            /** Format: date-time */
-            received_at: string;
-            other?: components["schemas"]["FieldOffer"];
         };
         Docket: {
             number: string;
@@ -1627,60 +1938,6 @@ export interface components {
             text: string;
             basis: string;
         };
-        FactEdit: {
-            /**
-             * 登记内容
-             * @description 如 place_detail、parties/<编号>/phone，取自事项的 facts
-             */
-            fact: string;
-            /** 填写时看到的 */
-            base: string;
-            /** 更正为 */
-            value: string;
-        };
-        FactGroup: {
-            title: string;
-            fields: components["schemas"]["FieldOffer"][];
-        };
-        FactResult: {
-            fact: string;
-            label: string;
-            /**
-             * 结果
-             * @description applied 已更正，equal 与现在登记的相同，kept 两处都保留、等人核对
-             */
-            result: string;
-        };
-        FactsInput: {
-            /** 更正 */
-            edits: components["schemas"]["FactEdit"][];
-            /**
-             * 客户端编号
-             * Format: uuid
-             */
-            client_id: string;
-            /**
-             * 设备编号
-             * Format: uuid
-             * @description 浏览器随机生成，只用来分清先后
-             */
-            device: string;
-            /**
-             * 设备上的序号
-             * Format: int64
-             */
-            device_seq: number;
-            /**
-             * 填写时间
-             * Format: date-time
-             */
-            made_at: string;
-        };
-        FactsReply: {
-            matter: string;
-            results: components["schemas"]["FactResult"][];
-            view?: components["schemas"]["MatterView"];
-        };
         FieldOffer: {
             name: string;
             label: string;
@@ -1694,6 +1951,15 @@ export interface components {
             choices: components["schemas"]["ChoiceRow"][];
             value?: string;
             office_kind?: string;
+        };
+        GatewayRow: {
+            name: string;
+            title: string;
+            serves_title: string;
+            way_title: string;
+            /** Format: date-time */
+            last_sent_at?: string;
+            quiet?: string;
         };
         Hint: {
             id: string;
@@ -1744,6 +2010,18 @@ export interface components {
             matter?: string;
             matter_number?: string;
             faults: components["schemas"]["CellFaultRow"][];
+        };
+        LetterOffice: {
+            office: string;
+            office_name: string;
+            /** Format: int64 */
+            waiting: number;
+        };
+        LetterView: {
+            waiting: components["schemas"]["LetterOffice"][];
+            batches: components["schemas"]["BatchView"][];
+            /** Format: date-time */
+            as_of: string;
         };
         LinkView: {
             matter: string;
@@ -1808,11 +2086,68 @@ export interface components {
             obligations: components["schemas"]["ObligationView"][];
             moves: components["schemas"]["MoveOffer"][];
             rulings: components["schemas"]["RulingView"][];
-            facts: components["schemas"]["FactGroup"][];
-            discrepancies: components["schemas"]["DiscrepancyView"][];
             next_step: string;
             etag: string;
             receipt?: components["schemas"]["Receipt"];
+        };
+        MessageList: {
+            items: components["schemas"]["MessageView"][];
+            /** Format: date-time */
+            as_of: string;
+        };
+        MessagePage: {
+            message: components["schemas"]["MessageView"];
+            place: string;
+            place_name: string;
+            above?: string;
+            places: components["schemas"]["MessagePlace"][];
+            /** Format: date-time */
+            as_of: string;
+        };
+        MessagePlace: {
+            place: string;
+            name: string;
+            kind: string;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            relayed: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            headless: number;
+            state_title?: string;
+        };
+        MessageView: {
+            id: string;
+            office_name: string;
+            place: string;
+            place_name: string;
+            title: string;
+            text: string;
+            receipts: boolean;
+            open_to_all: boolean;
+            /** Format: date */
+            until_day: string;
+            /** Format: date-time */
+            made_at: string;
+            state: string;
+            state_title: string;
+            reason?: string;
+            corrects?: string;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            relayed: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            headless: number;
+            can_recall: boolean;
         };
         MoveOffer: {
             proceeding: string;
@@ -1848,6 +2183,28 @@ export interface components {
              * Format: date-time
              */
             happened_at?: string;
+        };
+        NewMessage: {
+            /** 传达到的地点 */
+            place: string;
+            /** 标题 */
+            title: string;
+            /** 内容 */
+            text: string;
+            /**
+             * 有效到
+             * Format: date
+             */
+            until_day: string;
+            /** 要回执 */
+            receipts?: boolean;
+            /** 群众也能看到 */
+            open_to_all?: boolean;
+            /**
+             * 更正的消息
+             * Format: uuid
+             */
+            corrects?: string;
         };
         NoticeList: {
             items: components["schemas"]["NoticeView"][];
@@ -1925,6 +2282,26 @@ export interface components {
              */
             valid_until: string;
         };
+        OutboxDone: {
+            /** Format: int64 */
+            count: number;
+        };
+        OutboxOrder: {
+            /** 发送通道 */
+            gateway: string;
+            /** 状态 */
+            state: string;
+            /** 原因 */
+            cause?: string;
+            /** 理由 */
+            reason: string;
+        };
+        OutboxView: {
+            items: components["schemas"]["StuckRow"][];
+            gateways: components["schemas"]["GatewayRow"][];
+            /** Format: date-time */
+            as_of: string;
+        };
         PaperCheck: {
             /** 编号 */
             number: string;
@@ -1964,7 +2341,6 @@ export interface components {
             me?: boolean;
             flags: string[];
             helped_by?: string;
-            interpreter?: string;
             consent?: string;
         };
         PasswordCommand: {
@@ -2085,6 +2461,23 @@ export interface components {
             outcome_title?: string;
             steps: components["schemas"]["StepRow"][];
         };
+        PublicMessage: {
+            office_name: string;
+            place_name: string;
+            title: string;
+            text: string;
+            /** Format: date */
+            until_day: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        PublicMessages: {
+            items: components["schemas"]["PublicMessage"][];
+        };
+        RecallOrder: {
+            /** 撤回的理由 */
+            reason: string;
+        };
         Receipt: {
             id: string;
             number: string;
@@ -2095,6 +2488,19 @@ export interface components {
             received_at: string;
             sentence: string;
         };
+        ReceiptInput: {
+            /** 联户 */
+            place: string;
+            /** 回执 */
+            state: string;
+            /** 怎样告知 */
+            how?: string;
+            /**
+             * 告知的户数
+             * Format: int64
+             */
+            households?: number;
+        };
         ReceiverList: {
             items: components["schemas"]["ReceiverView"][];
         };
@@ -2102,16 +2508,6 @@ export interface components {
             id: string;
             name: string;
             role_title: string;
-        };
-        RecordView: {
-            text: string;
-            by: string;
-            /**
-             * 填写时间
-             * Format: date-time
-             * @description 另一处按填写的设备的时钟
-             */
-            at: string;
         };
         ReferenceAnswer: {
             known: boolean;
@@ -2454,6 +2850,20 @@ export interface components {
             /** Format: date-time */
             at?: string;
         };
+        StuckRow: {
+            gateway: string;
+            gateway_title: string;
+            way_title: string;
+            state: string;
+            state_title: string;
+            cause?: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            oldest_at: string;
+            can_retry: boolean;
+            can_give_up: boolean;
+        };
         SystemList: {
             items: components["schemas"]["SystemRow"][];
         };
@@ -2465,6 +2875,33 @@ export interface components {
             replies: boolean;
             slips: boolean;
             kinds: components["schemas"]["ChoiceRow"][];
+        };
+        TaskList: {
+            items: components["schemas"]["TaskView"][];
+            /** Format: int64 */
+            open: number;
+            /** Format: date-time */
+            as_of: string;
+        };
+        TaskView: {
+            message: string;
+            place: string;
+            place_name: string;
+            office_name: string;
+            title: string;
+            text: string;
+            state: string;
+            state_title: string;
+            receipts: boolean;
+            ended: boolean;
+            /** Format: date */
+            until_day: string;
+            /** Format: date-time */
+            made_at: string;
+            reason?: string;
+            how_title?: string;
+            /** Format: int64 */
+            households?: number;
         };
         TimelineItem: {
             /** Format: int64 */
@@ -2528,8 +2965,6 @@ export interface components {
             receiver_name?: string;
             /** Format: int64 */
             attachments: number;
-            /** Format: int64 */
-            differing?: number;
             etag: string;
             snippet?: string;
         };
@@ -2953,6 +3388,104 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_calls: {
+        parameters: {
+            query?: {
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_call_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_call_number: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallNumber"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_call: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallResult"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_categories: {
         parameters: {
             query?: never;
@@ -3180,6 +3713,109 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_letters: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finish_letters: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchDone"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_letters_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_matters: {
         parameters: {
             query?: {
@@ -3350,40 +3986,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    choose_record: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 所见版本的 ETag */
-                "If-Match": components["parameters"]["IfMatch"];
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                matter: string;
-                discrepancy: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DiscrepancyChoice"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MatterView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     get_document_page: {
         parameters: {
             query?: never;
@@ -3430,36 +4032,6 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    correct_facts: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                matter: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FactsInput"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FactsReply"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3662,6 +4234,141 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    send_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_message: {
+        parameters: {
+            query?: {
+                place?: string;
+            };
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recall_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_notices: {
         parameters: {
             query?: {
@@ -3804,6 +4511,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_up_outbox: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retry_outbox: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_places: {
         parameters: {
             query?: {
@@ -3913,6 +4697,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Located"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_public_messages: {
+        parameters: {
+            query: {
+                place: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMessages"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4557,6 +5364,27 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -20,6 +20,7 @@ export interface MessageView {
   read: number
   relayed: number
   households: number
+  headless: number
   can_recall: boolean
 }
 
@@ -41,6 +42,7 @@ export interface MessagePlace {
   read: number
   relayed: number
   households: number
+  headless: number
   state_title?: string
 }
 
