@@ -1,5 +1,6 @@
 // The server's answers and requests, version 1. Times are RFC 3339 with +08:00, days YYYY-MM-DD, money in fen.
 // Absent means "not told": never null, never an empty string.
+import type { Discrepancy, FactGroup } from './fact/types'
 import type { ReferenceInput, ReferenceView } from './reference/types'
 
 export type ISO = string
@@ -198,6 +199,7 @@ export interface PartyView {
   me?: boolean
   flags: string[]
   helped_by?: string
+  interpreter?: string
   consent?: 'given' | 'refused' | 'none'
 }
 
@@ -244,6 +246,8 @@ export interface WorkItem {
   office_name?: string
   receiver_name?: string
   attachments: number
+  // Records that do not agree.
+  differing?: number
   etag: string
 }
 
@@ -252,7 +256,7 @@ export interface WorkPage extends Page<WorkItem> {
 }
 
 export interface BoxCount {
-  box: 'watch' | 'desk' | 'closing' | 'track' | 'verify' | 'mine' | 'team' | 'copied'
+  box: 'watch' | 'desk' | 'closing' | 'track' | 'verify' | 'mine' | 'team' | 'copied' | 'differing'
   title: string
   open: number
   overdue: number
@@ -309,6 +313,9 @@ export interface Matter {
   reference_systems: { value: string; title: string }[]
   moves: MoveOffer[]
   may_split: boolean
+  // What this reader may correct; empty: nothing.
+  facts: FactGroup[]
+  discrepancies: Discrepancy[]
   next_step: string
   etag: string
   receipt?: Receipt

@@ -17,6 +17,7 @@ const NOTES: Record<Box, string> = {
   mine: '指定由我接收、正在办理的事项，按期限先后排列。',
   team: '本机构正在承办的全部事项，按期限先后排列。',
   copied: '供知悉，不需要办理。',
+  differing: '同一项内容有两处记录不一样、请您（或者您的分流岗）核对的事项，等得最久的在前。',
 }
 
 const FIRST = 50

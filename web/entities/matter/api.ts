@@ -2,7 +2,7 @@ import { http } from '@/base/api'
 import type { AccessRow, Attachment, Items, Matter, MoveRequest, Page, PartyInput, Receipt, StaffReport, WorkItem, WorkPage } from '@/entities/types'
 
 // The lists the server keeps; which of them a person has is told by the counts of a page of work.
-export type Box = 'watch' | 'desk' | 'closing' | 'track' | 'verify' | 'mine' | 'team' | 'copied'
+export type Box = 'watch' | 'desk' | 'closing' | 'track' | 'verify' | 'mine' | 'team' | 'copied' | 'differing'
 
 export interface MatterQuery {
   open?: boolean

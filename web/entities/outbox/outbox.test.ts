@@ -8,8 +8,9 @@ import { uuid } from '@/base/uuid'
 import type { Receipt, Report } from '@/entities/types'
 
 import { openPhoneDb, type PhoneDb } from './db'
+import { factsOf, waitingValues } from './facts'
 import { Outbox } from './outbox'
-import type { PhotoRow, ReportRow, Row, Sender } from './row'
+import type { FactsRow, PhotoRow, ReportRow, Row, Sender } from './row'
 
 const report = (text: string): Report => ({ text, place: 'g1', hide_identity: false, client_id: uuid() })
 const photo = (name: string): Photo => ({ id: name, name, type: 'image/jpeg', bytes: new Uint8Array([1, 2, 3]).buffer })
@@ -40,6 +41,11 @@ class FakeServer implements Sender {
   photo = async ({ photo, key }: PhotoRow, parent?: Row) => {
     this.take(key, `${photo.name}→${parent?.kind === 'report' && parent.receipt?.secret}`)
     return undefined
+  }
+
+  facts = async ({ facts, key }: FactsRow) => {
+    this.take(key, facts.edits.map(({ fact, base, value }) => `${fact}:${base}>${value}`).join())
+    return { results: facts.edits.map(({ fact }) => ({ fact, label: fact, result: 'applied' as const })), facts: { ...facts, edits: [] }, told: [] }
   }
 }
 
@@ -155,6 +161,66 @@ describe('outbox', () => {
     expect(await box.rows()).toHaveLength(2)
     await box.discardOwned('u1')
     expect(await box.rows()).toHaveLength(0)
+  })
+
+  describe('of corrected facts', () => {
+    const edit = (base: string, value: string) =>
+      box.addFacts({ matter: 'm1', title: 'PD-1', told: [{ label: '地点', text: value }], edits: [{ fact: 'place_detail', base, value }], device: 'd', device_seq: 1 }, 'u1')
+
+    it('sends what stood there when it was written, under one key and one client id through every try and reload', async () => {
+      owner = 'u1'
+      server.trouble = [offline]
+      server.cutAnswers = 1
+      const key = await edit('桥头', '桥尾')
+      const before = factsOf(await box.rows(), 'm1')[0]
+      await box.flush()
+      box = open()
+      await box.flush()
+      await box.flush()
+      expect([...server.taken]).toEqual([[key, 'place_detail:桥头>桥尾']])
+      expect(new Set(server.seen)).toEqual(new Set([key]))
+      expect(before?.facts.made_at).toBe(new Date(1_000).toISOString())
+    })
+
+    it('leaves no values on the phone once they were taken, but says what became of them', async () => {
+      owner = 'u1'
+      await edit('桥头', '桥尾')
+      await box.flush()
+      const row = factsOf(await box.rows(), 'm1')[0]
+      expect(row).toMatchObject({ state: 'sent', told: [], results: [{ fact: 'place_detail', result: 'applied' }] })
+      expect(row?.facts.edits).toEqual([])
+    })
+
+    it('stay as written when refused, with the reason', async () => {
+      owner = 'u1'
+      server.trouble = [() => refused('您现在看不到这件事项了')]
+      await edit('桥头', '桥尾')
+      await box.flush()
+      expect(factsOf(await box.rows(), 'm1')[0]).toMatchObject({ state: 'dead', reason: '您现在看不到这件事项了', facts: { edits: [{ value: '桥尾' }] } })
+    })
+
+    it('are seen by the next form as they will stand, but for refused ones and those of another', async () => {
+      await edit('', '一')
+      await edit('一', '二')
+      expect(waitingValues(await box.rows(), 'm1', 'u1')).toEqual({ place_detail: '二' })
+      expect(waitingValues(await box.rows(), 'm1', 'u2')).toEqual({})
+      expect(waitingValues(await box.rows(), 'm2', 'u1')).toEqual({})
+      owner = 'u1'
+      server.trouble = [() => refused('不行'), () => refused('不行')]
+      await box.flush()
+      expect(waitingValues(await box.rows(), 'm1', 'u1')).toEqual({})
+    })
+  })
+
+  it('takes the photos along under the new key, also when the page is closed in the middle of a retry', async () => {
+    server.trouble = [() => refused('稍后')]
+    const key = await box.add(report('坏'), [photo('a'), photo('b')])
+    await box.flush()
+    const retry = box.retry(key)
+    box = open()
+    await retry
+    await box.flush()
+    expect([...server.taken.values()]).toEqual(['坏', 'a→s-坏', 'b→s-坏'])
   })
 
   it('forgets old receipts, but not one whose photos are still here', async () => {

@@ -4,7 +4,7 @@ import { uuid } from '@/base/uuid'
 import type { Id, Report, StaffReport } from '@/entities/types'
 
 import type { PhoneDb } from './db'
-import type { Row, Sender } from './row'
+import type { FactsRow, Row, Sender } from './row'
 
 export interface OutboxSettings {
   db: PhoneDb
@@ -36,6 +36,16 @@ export class Outbox {
     await tx.store.add({ ...common, kind: 'report', key, title: report.title ?? report.text.slice(0, 30), report, photos: photos.length })
     for (const photo of photos) await tx.store.add({ ...common, kind: 'photo', key: uuid(), title: photo.name, parent: key, photo })
     await tx.done
+    this.with.onChange()
+    return key
+  }
+
+  async addFacts(facts: Pick<FactsRow, 'matter' | 'title' | 'told'> & Pick<FactsRow['facts'], 'edits' | 'device' | 'device_seq'>, owner: Id): Promise<string> {
+    const { edits, device, device_seq, ...shown } = facts
+    const key = uuid()
+    const at = this.with.now()
+    const input = { edits, client_id: uuid(), device, device_seq, made_at: new Date(at).toISOString() }
+    await this.with.db.add('outbox', { ...shown, kind: 'facts', key, owner, state: 'waiting', at, tries: 0, facts: input })
     this.with.onChange()
     return key
   }

@@ -1,4 +1,5 @@
 import type { Photo } from '@/base/shrink'
+import type { FactResult, FactsInput } from '@/entities/fact/types'
 import type { Id, Receipt, Report, StaffReport } from '@/entities/types'
 
 export type RowState = 'waiting' | 'sending' | 'sent' | 'dead'
@@ -36,10 +37,23 @@ export interface PhotoRow extends Common {
   photo: Photo
 }
 
+// Facts of a matter corrected. Each edit holds what stood there when it was written, not when it is sent.
+export interface FactsRow extends Common {
+  kind: 'facts'
+  owner: Id
+  matter: Id
+  facts: FactsInput
+  // For the eye, while it waits.
+  told: { label: string; text: string }[]
+  // Once sent; the values have left the phone.
+  results?: FactResult[]
+}
+
 // Every kind of row there is. How one goes out stands in sender.ts.
 export interface Kinds {
   report: ReportRow
   photo: PhotoRow
+  facts: FactsRow
 }
 
 export type Row = Kinds[keyof Kinds]

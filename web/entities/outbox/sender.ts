@@ -1,4 +1,6 @@
+import { asFailure, Failure } from '@/base/failure'
 import { blobOf } from '@/base/shrink'
+import { correctFacts } from '@/entities/fact/api'
 import { addAttachment, enterMatter } from '@/entities/matter/api'
 import { sendReport } from '@/entities/report/api'
 import { addTrackAttachment } from '@/entities/track/api'
@@ -17,5 +19,15 @@ export const sender: Sender = {
     if (parent.matter) await addAttachment(parent.matter, blobOf(photo), photo.name, key, true)
     else if (parent.receipt) await addTrackAttachment(parent.receipt.secret, blobOf(photo), photo.name, key, true)
     return undefined
+  },
+  async facts({ facts, matter, key }) {
+    try {
+      const { results } = await correctFacts(matter, facts, key)
+      return { results, facts: { ...facts, edits: [] }, told: [] }
+    } catch (error) {
+      const failure = asFailure(error)
+      if (failure.status !== 404) throw failure
+      throw new Failure('refused', '您现在看不到这件事项了，更正没有送达；写的内容还在这里', { status: 404 })
+    }
   },
 }

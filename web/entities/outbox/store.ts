@@ -1,14 +1,17 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 
+import { deviceId, nextOnDevice } from '@/base/device'
 import { asFailure, type Failure } from '@/base/failure'
 import type { Photo } from '@/base/shrink'
+import type { FactEdit } from '@/entities/fact/types'
 import { useSession } from '@/entities/session/store'
 import type { Id, Report, StaffReport } from '@/entities/types'
 
 import { phoneDb } from './db'
+import { waitingValues } from './facts'
 import { Outbox } from './outbox'
-import type { PhotoRow, ReportRow, Row } from './row'
+import type { FactsRow, PhotoRow, ReportRow, Row } from './row'
 import { sender } from './sender'
 
 const FIRST_PAUSE = 5_000
@@ -83,6 +86,14 @@ export const useOutbox = defineStore('outbox', () => {
     return key
   }
 
+  async function addFacts(facts: Pick<FactsRow, 'matter' | 'title' | 'told'> & { edits: FactEdit[] }, owner: Id): Promise<string> {
+    const key = await (await open()).addFacts({ ...facts, device: deviceId(), device_seq: nextOnDevice() }, owner)
+    await show()
+    pause = FIRST_PAUSE
+    void flush()
+    return key
+  }
+
   async function retry(key: string): Promise<void> {
     await (await open()).retry(key)
     await flush()
@@ -93,5 +104,7 @@ export const useOutbox = defineStore('outbox', () => {
   const reportOf = (key: string) => rows.value.find((row): row is ReportRow => row.kind === 'report' && row.key === key)
   const photosOf = (key: string) => rows.value.filter((row): row is PhotoRow => row.kind === 'photo' && row.parent === key)
 
-  return { rows, unsent, waiting, broken, start, flush, add, retry, discard, discardOwned, reportOf, photosOf }
+  const waitingFacts = (matter: Id, owner: Id) => waitingValues(rows.value, matter, owner)
+
+  return { rows, unsent, waiting, broken, start, flush, add, addFacts, retry, discard, discardOwned, reportOf, photosOf, waitingFacts }
 })
