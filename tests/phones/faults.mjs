@@ -23,6 +23,6 @@ export const faults = {
       'const now = await http.get(`/matters/${matter}`);\n\t\t\tconst values = Object.fromEntries(now.facts.flatMap((group) => group.fields.map((field) => [field.name, field.value])));\n\t\t\tconst { results } = await correctFacts(matter, { ...facts, edits: facts.edits.map((one) => ({ ...one, base: values[one.fact] ?? one.base })) }, key);'),
   'forgets a refused row': code =>
     replaced(code, 'const later = failure.passing || failure.unauthenticated;', 'const later = failure.passing || failure.unauthenticated;\n\t\t\t\tif (!later) return await this.discard(current.key), true;'),
-  'lets a photo go before its report': code =>
-    replaced(code, 'sent.has(row.parent)', 'true'),
+  'drops a photo when the answer is lost': code =>
+    replaced(code, 'const later = failure.passing || failure.unauthenticated;', 'const later = failure.passing || failure.unauthenticated;\n\t\t\t\tif (later && current.kind === "photo") return await this.discard(current.key), false;'),
 }

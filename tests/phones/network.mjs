@@ -23,7 +23,7 @@ export class Network {
 
   // What happens to this request; the phone that sent it is told by an answer, an error, or nothing at all.
   async carry(phone, parcel) {
-    const fate = this.healed ? 'ok' : this.chance.among({ ok: 46, lost: 10, unheard: 12, twice: 6, late: 8, proxy: 4, 'proxy after': 4, short: 3, silent: 3, killed: 2, 'killed after': 2 })
+    const fate = this.healed ? 'ok' : this.chance.among({ ok: 46, lost: 10, unheard: 12, twice: 6, late: 8, proxy: 6, 'proxy after': 4, short: 3, silent: 3, killed: 2, 'killed after': 2 })
     this.fates[fate] = (this.fates[fate] ?? 0) + 1
     this.say(`    ${phone.name} ${parcel.method} ${parcel.path.split('?')[0]} · ${fate}`)
     switch (fate) {

@@ -94,7 +94,7 @@ export class Play {
     await phone.page.opened
     this.count += 1
     const text = `第${this.name}-${this.count}次上报`
-    const photos = Array.from({ length: this.chance.below(3) }, (_, n) => ({ id: randomUUID(), name: `图${n}.jpg`, type: 'image/jpeg', bytes: new Uint8Array(photo(1 + n)).buffer }))
+    const photos = Array.from({ length: 1 + this.chance.below(3) }, (_, n) => ({ id: randomUUID(), name: `图${n}.jpg`, type: 'image/jpeg', bytes: new Uint8Array(photo(1 + n)).buffer }))
     await phone.page.box.add({ text, channel: 'grid_worker', place: this.county.grid.id, hide_identity: false, client_id: randomUUID() }, photos, phone.owner)
     this.oracle.reports.push({ phone, text, photos: photos.length })
   }
@@ -132,7 +132,7 @@ export class Play {
 
   async step() {
     const phone = this.chance.pick(this.phones)
-    switch (this.chance.among({ write: 34, send: 26, both: 8, read: 14, kill: 4, late: 6, choose: 4, report: 5, retry: 2, leave: 3, seal: 1 })) {
+    switch (this.chance.among({ write: 34, send: 26, both: 8, read: 14, kill: 4, late: 6, choose: 4, report: 7, retry: 2, leave: 3, seal: 1 })) {
       case 'write': return this.writes(phone)
       case 'send': return phone.sends()
       case 'both': return void (await Promise.all(this.phones.map(one => one.sends())))
