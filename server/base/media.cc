@@ -1,5 +1,7 @@
 #include "base/media.h"
 
+#include "base/sound.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -173,6 +175,9 @@ Result<Media> clean(std::string_view bytes, std::string_view claimed) {
   const bool sound = type.rfind("audio/", 0) == 0 && (plain.rfind("audio/", 0) == 0 || plain == "video/mp4" || plain == "video/webm");
   if (!generic && plain != type && !sound) {
     return invalid("media_disguised", "文件的内容与它的类型不符，请上传原始文件", {{"/file", "请上传原始文件"}});
+  }
+  if (type.starts_with("audio/")) {
+    if (const auto length = sound_ms(bytes, type); !length) return length.error();
   }
   Result<Media> out = type == "image/jpeg" ? clean_jpeg(bytes)
                       : type == "image/png" ? clean_png(bytes)

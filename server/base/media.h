@@ -3,7 +3,8 @@
 //
 // Invariant: clean() returns a picture with the same pixels and no EXIF, XMP, comment or thumbnail, so neither the place
 // nor the phone that took it is kept. Only the kinds below are taken at all.
-// Errors: media_unknown, media_broken, media_huge (all Kind::invalid with the remedy in Chinese).
+// A recording is one that can be played: no film, nothing cut off, no codec that browsers do not have (base/sound.h).
+// Errors: media_unknown, media_disguised, media_broken, media_huge, sound_… (all Kind::invalid with the remedy in Chinese).
 // Thread rule: pure functions.
 
 #include <string>

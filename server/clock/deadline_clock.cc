@@ -6,6 +6,7 @@
 #include "desk/draw_desk.h"
 #include "desk/file_desk.h"
 #include "desk/prevention_desk.h"
+#include "desk/upload_desk.h"
 #include "store/account_store.h"
 #include "store/change_store.h"
 
@@ -47,6 +48,7 @@ void DeadlineClock::keep_house(Time now) {
   });
   sweep_uploads(house_, now);
   if (const std::int64_t moved = finish_calendars(house_); moved > 0) log_("deadlines derived again under a saved calendar: " + std::to_string(moved));
+  sweep_unfinished(house_, now);
 }
 
 void DeadlineClock::run() {

@@ -28,11 +28,11 @@ struct Report {
   std::optional<std::string> name, phone;
   bool hide_identity = false;
   std::optional<bool> no_call, no_paper;
-  std::optional<std::string> contact_note, helped_by, pin, joins;
+  std::optional<std::string> contact_note, helped_by, interpreter, pin, joins;
   std::string client_id;
 };
 LIANHU_DESCRIBE(Report, (text, title, category, place, place_detail, point, happened_on, name, phone, hide_identity, no_call, no_paper, contact_note,
-                         helped_by, pin, joins, client_id),
+                         helped_by, interpreter, pin, joins, client_id),
                 {"text", {.label = "反映的情况", .min = 2, .max = 5000, .lines = Lines::many}},
                 {"title", {.label = "标题", .min = 2, .max = 60}},
                 {"category", {.label = "类别", .max = 60}},
@@ -45,6 +45,7 @@ LIANHU_DESCRIBE(Report, (text, title, category, place, place_detail, point, happ
                 {"hide_identity", {.label = "不公开身份", .optional = true}},
                 {"contact_note", {.label = "联系说明", .max = 100}},
                 {"helped_by", {.label = "协助填写的人", .max = 50}},
+                {"interpreter", {.label = "译员或方言", .max = 50}},
                 {"pin", {.label = "查询密码", .min = 4, .max = 8, .format = Format::digits}},
                 {"joins", {.label = "并入的事项", .max = 60}},
                 {"client_id", {.label = "客户端编号", .format = Format::uuid}})
@@ -87,7 +88,7 @@ struct StaffReport {
   std::optional<std::string> name, phone;
   bool hide_identity = false;
   std::optional<bool> no_call, no_paper;
-  std::optional<std::string> contact_note, helped_by;
+  std::optional<std::string> contact_note, helped_by, interpreter;
   std::vector<PartyInput> parties;
   std::optional<std::string> seal;
   std::optional<bool> urgent;
@@ -96,7 +97,7 @@ struct StaffReport {
   std::string client_id;
 };
 LIANHU_DESCRIBE(StaffReport, (channel, text, title, category, place, place_detail, point, happened_on, received_at, name, phone, hide_identity, no_call,
-                              no_paper, contact_note, helped_by, parties, seal, urgent, people, amount_fen, reference, client_id),
+                              no_paper, contact_note, helped_by, interpreter, parties, seal, urgent, people, amount_fen, reference, client_id),
                 {"channel", {.label = "来源", .format = Format::code}},
                 {"text", {.label = "反映的情况", .min = 2, .max = 5000, .lines = Lines::many}},
                 {"title", {.label = "标题", .min = 2, .max = 60}},
@@ -110,6 +111,7 @@ LIANHU_DESCRIBE(StaffReport, (channel, text, title, category, place, place_detai
                 {"hide_identity", {.label = "不公开身份", .optional = true}},
                 {"contact_note", {.label = "联系说明", .max = 100}},
                 {"helped_by", {.label = "协助填写的人", .max = 50}},
+                {"interpreter", {.label = "译员或方言", .max = 50}},
                 {"parties", {.label = "当事人", .max_items = 50, .optional = true}},
                 {"seal", {.label = "密级", .format = Format::code}},
                 {"people", {.label = "涉及人数", .min = 0, .max = 1'000'000}},
@@ -178,6 +180,24 @@ struct DiscrepancyChoice {
 };
 LIANHU_DESCRIBE(DiscrepancyChoice, (take, value, note), {"take", {.label = "采用哪一处", .format = Format::code, .doc = "current 现在登记的，offered 另一处，other 另填"}},
                 {"value", {.label = "另填", .max = 2000, .lines = Lines::many}}, {"note", {.label = "说明", .max = 200}})
+
+// What somebody heard in a recording, typed down.
+struct HeardWords {
+  std::string text;
+};
+LIANHU_DESCRIBE(HeardWords, (text), {"text", {.label = "录音里说的话", .min = 2, .max = 5000, .lines = Lines::many}})
+
+// A file that will come in pieces.
+struct UploadStart {
+  std::string name, media_type, sha256;
+  std::int64_t bytes = 0;
+  std::optional<bool> of_report;
+};
+LIANHU_DESCRIBE(UploadStart, (name, media_type, sha256, bytes, of_report), {"name", {.label = "文件名", .max = 200}},
+                {"media_type", {.label = "文件类型", .max = 100}},
+                {"sha256", {.label = "文件摘要（SHA-256）", .min = 64, .max = 64}},
+                {"bytes", {.label = "文件大小（字节）", .min = 1, .max = 12'582'912}},
+                {"of_report", {.label = "随登记附上"}})
 
 struct PartyAddition {
   PartyInput party;

@@ -1,5 +1,6 @@
 #include "desk/file_desk.h"
 
+#include "base/sound.h"
 #include "base/text.h"
 #include "desk/matter_desk.h"
 #include "desk/render.h"
@@ -12,6 +13,17 @@ namespace {
 constexpr std::size_t kMostFiles = 200;             // of one matter
 constexpr std::int64_t kMostBytes = 500LL << 20;    // of one matter
 constexpr std::int64_t kUnclaimedMs = 86'400'000;
+// Two minutes, and what a phone adds between the press and the end.
+constexpr std::int64_t kLongestVoiceMs = 125'000;
+
+// A voice note of a report is as long as one can listen to; what an office records of its work may be longer.
+Result<Done> short_enough(const Media& media) {
+  if (!media.type.starts_with("audio/")) return done;
+  const auto ms = sound_ms(media.bytes, media.type);
+  if (!ms) return ms.error();
+  if (*ms <= kLongestVoiceMs) return done;
+  return invalid("voice_long", "录音最长 2 分钟，这一段有 " + std::to_string(*ms / 1000) + " 秒，请分段录", {{"/file", "请分成两分钟以内的几段"}});
+}
 
 std::string file_name(const std::string& name, const std::string& type) {
   std::string_view plain = trim(name);
@@ -37,6 +49,9 @@ Result<AttachmentRow> FileDesk::upload(const Entry& entry, const MatterId& id, s
   if (there.size() >= kMostFiles || sum > kMostBytes) return conflict("too_many_files", "这件事项的附件已满（最多 200 个、共 500 MB），请联系承办机构");
   auto media = clean(bytes, content_type);
   if (!media) return media.error();
+  if (of_report) {
+    if (const auto fits = short_enough(*media); !fits) return fits.error();
+  }
   Attachment row;
   row.id = AttachmentId{house_.ids().text()};
   row.matter = id;

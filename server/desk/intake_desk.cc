@@ -121,6 +121,7 @@ Result<Taken> IntakeDesk::report(const Entry& entry, const Report& report) const
   reporter.hidden = report.hide_identity;
   reporter.contact_flags = write_contact({report.no_call.value_or(false), report.no_paper.value_or(false), report.contact_note});
   reporter.helped_by = report.helped_by;
+  reporter.interpreter = report.interpreter;
   reporter.pin = report.pin;
   intake.parties.push_back(std::move(reporter));
   return take(entry, std::move(intake));
@@ -169,6 +170,7 @@ Result<Taken> IntakeDesk::collect(const Entry& entry, const StaffReport& report)
   reporter.hidden = report.hide_identity;
   reporter.contact_flags = write_contact({report.no_call.value_or(false), report.no_paper.value_or(false), report.contact_note});
   reporter.helped_by = report.helped_by;
+  reporter.interpreter = report.interpreter;
   intake.parties.push_back(std::move(reporter));
   for (std::size_t i = 0; i < report.parties.size(); ++i) {
     auto party = party_from(house_, report.parties[i], "parties/" + std::to_string(i));

@@ -13,6 +13,21 @@
 namespace lianhu {
 namespace {
 
+// What a phone writes where a person spoke and wrote nothing (web/entities/report/voice.ts).
+constexpr std::string_view kVoiceOnly = "语音反映（";
+
+// A phone takes this along for where there is no signal. Nobody has read it yet; and what would do harm on a lost phone, or is
+// of use only with a line, stays here: how to reach people, who asked not to be reached, the moves and their forms.
+constexpr std::string_view kPrefetch = "预取";
+void keep_little(MatterView& view) {
+  for (PartyView& party : view.parties) {
+    party.phone.reset();
+    party.address.reset();
+    party.flags.clear();
+  }
+  view.moves.clear();
+}
+
 std::string link_title(const std::string& kind) {
   if (kind == "merged") return "并入";
   if (kind == "duplicate") return "并入本件";
@@ -23,9 +38,9 @@ std::string link_title(const std::string& kind) {
 
 // What the desk itself does to a matter, outside the procedure's moves: one event, one saved change.
 Result<Written> save_fact(const House& house, const Entry& entry, Draft& draft, const std::string& kind, const std::string& title, EventContent content,
-                          const EventId& event_id) {
+                          const EventId& event_id, Audience audience = Audience::parties) {
   const std::int64_t version = draft.file().matter.version;
-  tell(draft, entry.actor, {kind, title, std::move(content), Audience::parties, event_id});
+  tell(draft, entry.actor, {kind, title, std::move(content), audience, event_id});
   return save(house, entry, draft.finish(version));
 }
 
@@ -89,9 +104,11 @@ Result<MatterView> MatterDesk::open(const Actor& actor, const MatterId& id, cons
   const auto seen = see(house_, actor, id);
   if (!seen) return not_found();
   log_access(house_, actor, &seen->whole->file, "matter", purpose);
-  read_by_opening(house_, actor, seen->whole->file, false);
+  if (purpose != kPrefetch) read_by_opening(house_, actor, seen->whole->file, false);
   const auto stand_now = stand(house_);
-  return Renderer(house_, actor, *seen, stand_now->ground).matter();
+  MatterView view = Renderer(house_, actor, *seen, stand_now->ground).matter();
+  if (purpose == kPrefetch) keep_little(view);
+  return view;
 }
 
 Result<Order> order_from(const House& house, const Actor& actor, const MoveOrder& input, const std::optional<std::string>& client_id) {
@@ -199,6 +216,28 @@ Result<Written> MatterDesk::perform_once(const Entry& entry, const MatterId& id,
   return save_fact(house_, entry, draft, "performed", "履行登记", content, event);
 }
 
+Result<Written> MatterDesk::hear(const Entry& entry, const MatterId& id, const AttachmentId& recording, const HeardWords& words) const {
+  return past_the_clock(house_, entry, id, [&] { return hear_once(entry, id, recording, words); });
+}
+
+Result<Written> MatterDesk::hear_once(const Entry& entry, const MatterId& id, const AttachmentId& recording, const HeardWords& words) const {
+  const auto loaded = load_for_work(house_, entry, id);
+  if (!loaded) return loaded.error();
+  const MatterFile& file = (*loaded)->file;
+  if (const auto again = replayed(house_, entry)) return *again;
+  const auto& all = (*loaded)->attachments;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Attachment& a) { return a.id == recording; });
+  if (found == all.end() || !may(entry.actor, Action::read_item, {file, found->audience})) return not_found();
+  if (!found->media_type.starts_with("audio/")) return invalid("not_a_recording", "这个附件不是录音，没有可以记录的话");
+  const auto stand_now = stand(house_);
+  Draft draft(file, stand_now->ground);
+  if (file.matter.summary.starts_with(kVoiceOnly) && file.matter.title.starts_with(kVoiceOnly)) draft.matter().title = title_from(words.text);
+  EventContent content;
+  content.text = words.text + "\n（据录音“" + found->name + "”）";
+  content.fields["sha256"] = found->sha256;  // for the chain: which recording was heard
+  return save_fact(house_, entry, draft, "heard", "记下录音里说的话", content, EventId{house_.ids().text()}, found->audience);
+}
+
 Result<Written> attach_to_report(const House& house, const Entry& entry, const MatterId& id, const Attachment& attachment) {
   // Photos of one report arrive one after another and meet the desk's own acts: each tries again on the newer file.
   for (int tries = 0;; ++tries) {
@@ -207,7 +246,7 @@ Result<Written> attach_to_report(const House& house, const Entry& entry, const M
     const auto stand_now = stand(house);
     const EventId event{house.ids().text()};
     EventContent content;
-    content.text = (attachment.media_type.starts_with("image/") ? "附上照片“" : "附上“") + attachment.name + "”";
+    content.text = (attachment.media_type.starts_with("image/") ? "附上照片“" : attachment.media_type.starts_with("audio/") ? "附上录音“" : "附上“") + attachment.name + "”";
     content.fields["sha256"] = attachment.sha256;  // for the chain: which file it was, and no word for a reader
     Attachment claim = attachment;
     claim.event = event;

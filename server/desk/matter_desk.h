@@ -22,10 +22,14 @@ class MatterDesk {
   Result<Written> act_on(const Entry& entry, const MatterId& id, const MoveOrder& order) const;
   Result<Written> add_party(const Entry& entry, const MatterId& id, const PartyInput& input) const;
   Result<Written> perform(const Entry& entry, const MatterId& id, const std::string& obligation, const Performance& performance) const;
+  // What was heard in a recording, typed down: a fact of its own beside the recording. A matter that has no words yet but the
+  // recording is titled after them.
+  Result<Written> hear(const Entry& entry, const MatterId& id, const AttachmentId& recording, const HeardWords& words) const;
   Result<std::vector<AccessRow>> accesses(const Actor& actor, const MatterId& id) const;
 
  private:
   Result<Written> add_party_once(const Entry& entry, const MatterId& id, const PartyInput& input) const;
+  Result<Written> hear_once(const Entry& entry, const MatterId& id, const AttachmentId& recording, const HeardWords& words) const;
   Result<Written> perform_once(const Entry& entry, const MatterId& id, const std::string& obligation, const Performance& performance) const;
 
   const House& house_;

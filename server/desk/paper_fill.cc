@@ -78,6 +78,8 @@ paper::Fields paper_facts(const House& house, const MatterFile& before, const Ch
   facts["number"] = matter.number;
   facts["addressee"] = party && party->name && !party->hidden ? *party->name : title(party ? party->role : PartyRole::reporter);
   put_part(party, matter, facts);
+  if (party && party->helped_by) facts["helped_by"] = *party->helped_by;
+  if (party && party->interpreter) facts["interpreter"] = *party->interpreter;
   facts["title"] = matter.title;
   facts["accepted"] = house.now().date();
   // Whoever keeps the desk does not lead it: while the office is still being chosen none is named.

@@ -50,6 +50,7 @@ std::vector<std::string> may_words(const std::vector<ActorPost>& posts) {
   });
   if (runs_centre) out.emplace_back("centre");
   if (any({Role::triage, Role::leader})) out.emplace_back("precedents");
+  if (any({Role::group_head})) out.emplace_back("quick");
   if (cases) out.emplace_back("search");
   if (cases) out.emplace_back("work");
   const bool tells = std::any_of(posts.begin(), posts.end(), [](const ActorPost& post) {

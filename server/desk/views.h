@@ -76,6 +76,14 @@ struct TimelineItem {
 };
 LIANHU_DESCRIBE(TimelineItem, (position, at, happened_at, title, by, text, details, attachments, audience_title, branch, kind))
 
+// How much of an upload has come; the attachment once it is whole.
+struct UploadView {
+  std::string id;
+  std::int64_t bytes = 0, offset = 0;
+  std::optional<AttachmentRow> attachment;
+};
+LIANHU_DESCRIBE(UploadView, (id, bytes, offset, attachment), {"offset", {.label = "已收到", .doc = "下一片从第几字节起"}})
+
 struct DocumentRow {
   std::string id, title;
   std::optional<std::string> number;

@@ -9,7 +9,7 @@ namespace lianhu::http {
 namespace {
 
 constexpr std::string_view policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 constexpr std::string_view style_self = "style-src 'self'";
 
@@ -34,7 +34,7 @@ void Door::dress(Response& response, bool tls, bool api, const std::string& requ
       .header("Referrer-Policy", "no-referrer")
       .header("Cross-Origin-Opener-Policy", "same-origin")
       .header("Cross-Origin-Resource-Policy", "same-origin")
-      .header("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()")
+      .header("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self), payment=(), usb=()")
       .header("Date", http_date(clock_.now()));
   if (tls) response.header("Strict-Transport-Security", "max-age=31536000");
   if (api && response.header_value("Cache-Control").empty()) response.header("Cache-Control", "no-store");

@@ -19,6 +19,7 @@
 #include "desk/notice_desk.h"
 #include "desk/presence.h"
 #include "desk/prevention_desk.h"
+#include "desk/quick_desk.h"
 #include "desk/reference_desk.h"
 #include "desk/reply_desk.h"
 #include "desk/rota_desk.h"
@@ -29,6 +30,7 @@
 #include "desk/supervise_desk.h"
 #include "desk/track_desk.h"
 #include "desk/twin_desk.h"
+#include "desk/upload_desk.h"
 #include "desk/work_desk.h"
 #include "http/broadcast.h"
 #include "http/router.h"
@@ -56,6 +58,8 @@ struct Desks {
   const DirectoryDesk& directory;
   const NoticeDesk& notices;
   const FileDesk& files;
+  const UploadDesk& uploads;
+  const QuickDesk& quick;
   const ReferenceDesk& references;
   const ImportDesk& imports;
   const ReplyDesk& replies;
@@ -74,6 +78,7 @@ void add_track_routes(Router& router, const Desks& desks);
 void add_matter_routes(Router& router, const Desks& desks);
 void add_twin_routes(Router& router, const Desks& desks);
 void add_fact_routes(Router& router, const Desks& desks);
+void add_upload_routes(Router& router, const Desks& desks);
 void add_spot_routes(Router& router, const Desks& desks);
 void add_bulk_routes(Router& router, const Desks& desks);
 void add_draw_routes(Router& router, const Desks& desks);

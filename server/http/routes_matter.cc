@@ -106,6 +106,12 @@ void add_matter_routes(Router& router, const Desks& d) {
                 if (!row) return problem(row.error(), context.request_id);
                 return json(*row, 201);
               }});
+  router.add({.method = "POST", .path = "/api/v1/matters/{matter}/attachments/{attachment}/words", .operation = "write_down_recording", .tag = "matter",
+              .summary = "听录音，记下里面说的话", .permission = "session", .body = schema_in<HeardWords>, .reply = schema_in<MatterView>, .needs_if_match = true,
+              .needs_idempotency_key = true, .has_etag = true,
+              .handler = writes<HeardWords>(d, [&d](const Request& request, const Entry& entry, const HeardWords& words) {
+                return d.matter.hear(entry, matter_of(request), AttachmentId{std::string(request.param("attachment"))}, words);
+              })});
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/attachments/{attachment}", .operation = "get_attachment", .tag = "matter", .summary = "一个附件",
               .permission = "session", .reply_type = "application/octet-stream", .handler = [&d](const Request& request, Context& context) {
                 auto file = d.files.attachment(actor_of(context), matter_of(request), AttachmentId{std::string(request.param("attachment"))});

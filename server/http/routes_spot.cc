@@ -1,4 +1,4 @@
-// Settled on the spot: the form and its one request.
+// Settled on the spot, and a group head's one tap: the forms, and the one request of the first.
 
 #include "http/doors.h"
 #include "http/reply.h"
@@ -6,6 +6,9 @@
 namespace lianhu::http {
 
 void add_spot_routes(Router& router, const Desks& d) {
+  router.add({.method = "GET", .path = "/api/v1/quick", .operation = "get_quick_form", .tag = "matter", .summary = "联户长一键上报：日常类别的按钮、本人负责的组",
+              .permission = "role:group_head", .reply = schema_in<QuickForm>,
+              .handler = [&d](const Request&, Context& context) { return json(d.quick.form(actor_of(context))); }});
   router.add({.method = "GET", .path = "/api/v1/spot", .operation = "get_spot_form", .tag = "matter", .summary = "当场办结的一屏表单：四栏、本人负责的地点", .permission = "session",
               .reply = schema_in<SpotForm>, .handler = [&d](const Request&, Context& context) {
                 const auto form = d.spot.form(actor_of(context));

@@ -55,7 +55,8 @@ struct Party {
   bool hidden = false;  // 不公开身份
   std::optional<std::string> phone, phone_key, id_cipher, id_key, address;
   std::optional<std::string> contact_flags;  // "no_call no_paper" and a note after "|"
-  std::optional<std::string> helped_by, interpreter;
+  std::optional<std::string> helped_by;
+  std::optional<std::string> interpreter;  // who interprets, or the dialect or language they speak
   std::optional<std::string> secret;  // SHA-256 of the tracking secret, which is derived from the server's key (base/vault.h)
   std::int64_t secret_round = 1;      // one more makes the old secret worthless
   std::optional<std::string> pin;

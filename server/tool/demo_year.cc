@@ -142,6 +142,10 @@ class Year {
       report.amount_fen = story.seeded.between(20, 900) * 10'000;
     }
     if (story.dice() <= 2) report.urgent = true;
+    if (arrival.channel == Channel::grid_worker) {
+      report.helped_by = "网格员";
+      if (grid.full_name.find("苗族") != std::string::npos) report.interpreter = "苗语";
+    }
     report.client_id = house_.ids().text();
     const Actor* actor = nullptr;
     if (arrival.channel == Channel::grid_worker) actor = stage_.cast().answering(grid.path, "grid");

@@ -67,6 +67,8 @@ struct Desks {
   DirectoryDesk directory{house};
   NoticeDesk notices{house};
   FileDesk files{house, slots, "/proc/self/exe", fonts};
+  UploadDesk uploads{house, files};
+  QuickDesk quick{house};
   ReferenceDesk references{house};
   ImportDesk imports{house};
   ReplyDesk replies{house};
@@ -107,6 +109,8 @@ struct Desks {
       .directory = directory,
       .notices = notices,
       .files = files,
+      .uploads = uploads,
+      .quick = quick,
       .references = references,
       .imports = imports,
       .replies = replies,
@@ -132,6 +136,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_matter_routes(router, desks.all);
   http::add_twin_routes(router, desks.all);
   http::add_fact_routes(router, desks.all);
+  http::add_upload_routes(router, desks.all);
   http::add_spot_routes(router, desks.all);
   http::add_bulk_routes(router, desks.all);
   http::add_draw_routes(router, desks.all);

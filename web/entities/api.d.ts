@@ -210,74 +210,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 今天要打电话告知的当事人（号码隐去中间四位） */
-        get: operations["list_calls"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 今天的电话告知名单（xlsx，含号码，逐件留下查阅记录） */
-        get: operations["get_call_sheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{call}/number": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 打开一个电话号码（留下查阅记录） */
-        post: operations["open_call_number"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/calls/{call}/result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记这个电话的结果 */
-        post: operations["record_call"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -431,74 +363,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 等待打印的通知信和打印过的批次 */
-        get: operations["list_letters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letters/batches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 把一个机构等待的通知信合成一批打印 */
-        post: operations["print_letters"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letters/batches/{batch}/done": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 登记一批信哪天寄出或送到 */
-        post: operations["finish_letters"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/letters/batches/{batch}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一批通知信（PDF，可以重印） */
-        get: operations["get_letters_pdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/matters": {
         parameters: {
             query?: never;
@@ -579,6 +443,23 @@ export interface paths {
         get: operations["get_attachment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/attachments/{attachment}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 听录音，记下里面说的话 */
+        post: operations["write_down_recording"];
         delete?: never;
         options?: never;
         head?: never;
@@ -721,34 +602,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/messages": {
+    "/api/v1/matters/{matter}/uploads/{upload}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 本机构向下传达的消息 */
-        get: operations["list_messages"];
-        put?: never;
-        /** 向所辖的一个地点传达消息，到每个联户 */
-        post: operations["send_message"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/messages/{message}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一条消息的回执，按乡镇、村、网格、联户 */
-        get: operations["get_message"];
-        put?: never;
+        /** 分片上传：已收到第几字节 */
+        get: operations["get_upload"];
+        /** 分片上传：说明文件，得知从第几字节传起（可以重复） */
+        put: operations["begin_upload"];
         post?: never;
         delete?: never;
         options?: never;
@@ -756,7 +620,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/messages/{message}/recall": {
+    "/api/v1/matters/{matter}/uploads/{upload}/pieces/{offset}": {
         parameters: {
             query?: never;
             header?: never;
@@ -764,26 +628,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        /** 撤回一条消息，写明理由 */
-        post: operations["recall_message"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/messages/{message}/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 一个联户的回执：已读，或已传达到多少户 */
-        post: operations["answer_message"];
+        /** 分片上传：从第几字节起的一片（最多 256 KB，可以重复）；最后一片传到就成为附件 */
+        put: operations["put_upload_piece"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -892,57 +739,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/outbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 对外通知：各通道有多少在等、为什么、从何时起，上次送达是何时 */
-        get: operations["get_outbox"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/outbox/give-up": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 一组通知不再发送，写明理由 */
-        post: operations["give_up_outbox"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/outbox/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 一组没有送到的通知重新发送（用原来的送达编号） */
-        post: operations["retry_outbox"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -1028,23 +824,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一个地点的公开消息 */
-        get: operations["list_public_messages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/public/places": {
         parameters: {
             query?: never;
@@ -1090,6 +869,23 @@ export interface paths {
         put?: never;
         /** 核对一份文书的真伪，不显示姓名 */
         post: operations["verify_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 联户长一键上报：日常类别的按钮、本人负责的组 */
+        get: operations["get_quick_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1374,23 +1170,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 联户长要传达的消息 */
-        get: operations["list_tasks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/track": {
         parameters: {
             query?: never;
@@ -1487,6 +1266,41 @@ export interface paths {
         put?: never;
         /** 补充、催办、撤回、评价等 */
         post: operations["act_as_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 分片上传：已收到第几字节 */
+        get: operations["get_track_upload"];
+        /** 分片上传：说明文件，得知从第几字节传起（可以重复） */
+        put: operations["begin_track_upload"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track/uploads/{upload}/pieces/{offset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 分片上传：从第几字节起的一片（最多 256 KB，可以重复）；最后一片传到就成为附件 */
+        put: operations["put_track_upload_piece"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1621,32 +1435,6 @@ export interface components {
             subject: string;
             detail: string;
         };
-        BatchDone: {
-            /** 怎样送出 */
-            how: string;
-            /**
-             * 日期
-             * Format: date
-             */
-            day: string;
-        };
-        BatchOrder: {
-            /** 机构 */
-            office: string;
-        };
-        BatchView: {
-            id: string;
-            office: string;
-            office_name: string;
-            state: string;
-            state_title: string;
-            /** Format: date-time */
-            made_at: string;
-            /** Format: int64 */
-            letters: number;
-            /** Format: date */
-            done_day?: string;
-        };
         BoxCount: {
             box: string;
             title: string;
@@ -1755,56 +1543,6 @@ export interface components {
             title?: string;
             outcome: string;
             message: string;
-        };
-        CallList: {
-            items: components["schemas"]["CallRow"][];
-            outcomes: components["schemas"]["CallOutcomeRow"][];
-            /** Format: int64 */
-            later: number;
-            more: boolean;
-            /** Format: date-time */
-            as_of: string;
-        };
-        CallNumber: {
-            phone: string;
-        };
-        CallOutcomeRow: {
-            outcome: string;
-            title: string;
-            needs_note: boolean;
-            needs_day: boolean;
-        };
-        CallResult: {
-            /** 结果 */
-            outcome: string;
-            /**
-             * 说明
-             * @description 告知了谁（与本人的关系）或者为什么不再打
-             */
-            note?: string;
-            /**
-             * 再打的日期
-             * Format: date
-             */
-            again_on?: string;
-        };
-        CallRow: {
-            call: string;
-            matter: string;
-            number: string;
-            title: string;
-            party_title: string;
-            name?: string;
-            phone?: string;
-            news: string[];
-            note?: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: int64 */
-            calls: number;
-            last?: string;
-            /** Format: date */
-            again_on?: string;
         };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
@@ -1952,14 +1690,9 @@ export interface components {
             value?: string;
             office_kind?: string;
         };
-        GatewayRow: {
-            name: string;
-            title: string;
-            serves_title: string;
-            way_title: string;
-            /** Format: date-time */
-            last_sent_at?: string;
-            quiet?: string;
+        HeardWords: {
+            /** 录音里说的话 */
+            text: string;
         };
         Hint: {
             id: string;
@@ -2010,18 +1743,6 @@ export interface components {
             matter?: string;
             matter_number?: string;
             faults: components["schemas"]["CellFaultRow"][];
-        };
-        LetterOffice: {
-            office: string;
-            office_name: string;
-            /** Format: int64 */
-            waiting: number;
-        };
-        LetterView: {
-            waiting: components["schemas"]["LetterOffice"][];
-            batches: components["schemas"]["BatchView"][];
-            /** Format: date-time */
-            as_of: string;
         };
         LinkView: {
             matter: string;
@@ -2090,65 +1811,6 @@ export interface components {
             etag: string;
             receipt?: components["schemas"]["Receipt"];
         };
-        MessageList: {
-            items: components["schemas"]["MessageView"][];
-            /** Format: date-time */
-            as_of: string;
-        };
-        MessagePage: {
-            message: components["schemas"]["MessageView"];
-            place: string;
-            place_name: string;
-            above?: string;
-            places: components["schemas"]["MessagePlace"][];
-            /** Format: date-time */
-            as_of: string;
-        };
-        MessagePlace: {
-            place: string;
-            name: string;
-            kind: string;
-            /** Format: int64 */
-            groups: number;
-            /** Format: int64 */
-            read: number;
-            /** Format: int64 */
-            relayed: number;
-            /** Format: int64 */
-            households: number;
-            /** Format: int64 */
-            headless: number;
-            state_title?: string;
-        };
-        MessageView: {
-            id: string;
-            office_name: string;
-            place: string;
-            place_name: string;
-            title: string;
-            text: string;
-            receipts: boolean;
-            open_to_all: boolean;
-            /** Format: date */
-            until_day: string;
-            /** Format: date-time */
-            made_at: string;
-            state: string;
-            state_title: string;
-            reason?: string;
-            corrects?: string;
-            /** Format: int64 */
-            groups: number;
-            /** Format: int64 */
-            read: number;
-            /** Format: int64 */
-            relayed: number;
-            /** Format: int64 */
-            households: number;
-            /** Format: int64 */
-            headless: number;
-            can_recall: boolean;
-        };
         MoveOffer: {
             proceeding: string;
             assignment?: string;
@@ -2183,28 +1845,6 @@ export interface components {
              * Format: date-time
              */
             happened_at?: string;
-        };
-        NewMessage: {
-            /** 传达到的地点 */
-            place: string;
-            /** 标题 */
-            title: string;
-            /** 内容 */
-            text: string;
-            /**
-             * 有效到
-             * Format: date
-             */
-            until_day: string;
-            /** 要回执 */
-            receipts?: boolean;
-            /** 群众也能看到 */
-            open_to_all?: boolean;
-            /**
-             * 更正的消息
-             * Format: uuid
-             */
-            corrects?: string;
         };
         NoticeList: {
             items: components["schemas"]["NoticeView"][];
@@ -2282,26 +1922,6 @@ export interface components {
              */
             valid_until: string;
         };
-        OutboxDone: {
-            /** Format: int64 */
-            count: number;
-        };
-        OutboxOrder: {
-            /** 发送通道 */
-            gateway: string;
-            /** 状态 */
-            state: string;
-            /** 原因 */
-            cause?: string;
-            /** 理由 */
-            reason: string;
-        };
-        OutboxView: {
-            items: components["schemas"]["StuckRow"][];
-            gateways: components["schemas"]["GatewayRow"][];
-            /** Format: date-time */
-            as_of: string;
-        };
         PaperCheck: {
             /** 编号 */
             number: string;
@@ -2341,6 +1961,7 @@ export interface components {
             me?: boolean;
             flags: string[];
             helped_by?: string;
+            interpreter?: string;
             consent?: string;
         };
         PasswordCommand: {
@@ -2461,22 +2082,10 @@ export interface components {
             outcome_title?: string;
             steps: components["schemas"]["StepRow"][];
         };
-        PublicMessage: {
-            office_name: string;
-            place_name: string;
-            title: string;
-            text: string;
-            /** Format: date */
-            until_day: string;
-            /** Format: date-time */
-            made_at: string;
-        };
-        PublicMessages: {
-            items: components["schemas"]["PublicMessage"][];
-        };
-        RecallOrder: {
-            /** 撤回的理由 */
-            reason: string;
+        QuickForm: {
+            places: components["schemas"]["PlaceView"][];
+            kinds: components["schemas"]["ChoiceRow"][];
+            channel: string;
         };
         Receipt: {
             id: string;
@@ -2487,19 +2096,6 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             sentence: string;
-        };
-        ReceiptInput: {
-            /** 联户 */
-            place: string;
-            /** 回执 */
-            state: string;
-            /** 怎样告知 */
-            how?: string;
-            /**
-             * 告知的户数
-             * Format: int64
-             */
-            households?: number;
         };
         ReceiverList: {
             items: components["schemas"]["ReceiverView"][];
@@ -2657,6 +2253,8 @@ export interface components {
             contact_note?: string;
             /** 协助填写的人 */
             helped_by?: string;
+            /** 译员或方言 */
+            interpreter?: string;
             /** 查询密码 */
             pin?: string;
             /** 并入的事项 */
@@ -2813,6 +2411,8 @@ export interface components {
             contact_note?: string;
             /** 协助填写的人 */
             helped_by?: string;
+            /** 译员或方言 */
+            interpreter?: string;
             /** 当事人 */
             parties?: components["schemas"]["PartyInput"][];
             /** 密级 */
@@ -2850,20 +2450,6 @@ export interface components {
             /** Format: date-time */
             at?: string;
         };
-        StuckRow: {
-            gateway: string;
-            gateway_title: string;
-            way_title: string;
-            state: string;
-            state_title: string;
-            cause?: string;
-            /** Format: int64 */
-            count: number;
-            /** Format: date-time */
-            oldest_at: string;
-            can_retry: boolean;
-            can_give_up: boolean;
-        };
         SystemList: {
             items: components["schemas"]["SystemRow"][];
         };
@@ -2875,33 +2461,6 @@ export interface components {
             replies: boolean;
             slips: boolean;
             kinds: components["schemas"]["ChoiceRow"][];
-        };
-        TaskList: {
-            items: components["schemas"]["TaskView"][];
-            /** Format: int64 */
-            open: number;
-            /** Format: date-time */
-            as_of: string;
-        };
-        TaskView: {
-            message: string;
-            place: string;
-            place_name: string;
-            office_name: string;
-            title: string;
-            text: string;
-            state: string;
-            state_title: string;
-            receipts: boolean;
-            ended: boolean;
-            /** Format: date */
-            until_day: string;
-            /** Format: date-time */
-            made_at: string;
-            reason?: string;
-            how_title?: string;
-            /** Format: int64 */
-            households?: number;
         };
         TimelineItem: {
             /** Format: int64 */
@@ -2941,6 +2500,33 @@ export interface components {
             moves: components["schemas"]["MoveOffer"][];
             pin_needed: boolean;
             etag: string;
+        };
+        UploadStart: {
+            /** 文件名 */
+            name: string;
+            /** 文件类型 */
+            media_type: string;
+            /** 文件摘要（SHA-256） */
+            sha256: string;
+            /**
+             * 文件大小（字节）
+             * Format: int64
+             */
+            bytes: number;
+            /** 随登记附上 */
+            of_report?: boolean;
+        };
+        UploadView: {
+            id: string;
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * 已收到
+             * Format: int64
+             * @description 下一片从第几字节起
+             */
+            offset: number;
+            attachment?: components["schemas"]["AttachmentRow"];
         };
         WorkItem: {
             matter: string;
@@ -3388,104 +2974,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_calls: {
-        parameters: {
-            query?: {
-                all?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_call_sheet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    open_call_number: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                call: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallNumber"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    record_call: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                call: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CallResult"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_categories: {
         parameters: {
             query?: never;
@@ -3713,109 +3201,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_letters: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LetterView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    print_letters: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BatchOrder"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            201: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BatchView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    finish_letters: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                batch: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BatchDone"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BatchView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_letters_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                batch: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": unknown;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_matters: {
         parameters: {
             query?: {
@@ -3981,6 +3366,40 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    write_down_recording: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                attachment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeardWords"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4234,64 +3653,13 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_messages: {
+    get_upload: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    send_message: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewMessage"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            201: {
-                headers: {
-                    Location: components["headers"]["Location"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MessageView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_message: {
-        parameters: {
-            query?: {
-                place?: string;
-            };
             header?: never;
             path: {
-                message: string;
+                matter: string;
+                upload: string;
             };
             cookie?: never;
         };
@@ -4303,13 +3671,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessagePage"];
+                    "application/json": components["schemas"]["UploadView"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    recall_message: {
+    begin_upload: {
         parameters: {
             query?: never;
             header: {
@@ -4317,13 +3685,14 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
-                message: string;
+                matter: string;
+                upload: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RecallOrder"];
+                "application/json": components["schemas"]["UploadStart"];
             };
         };
         responses: {
@@ -4333,13 +3702,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MessageView"];
+                    "application/json": components["schemas"]["UploadView"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    answer_message: {
+    put_upload_piece: {
         parameters: {
             query?: never;
             header: {
@@ -4347,13 +3716,15 @@ export interface operations {
                 "Idempotency-Key": components["parameters"]["IdempotencyKey"];
             };
             path: {
-                message: string;
+                matter: string;
+                upload: string;
+                offset: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReceiptInput"];
+                "application/octet-stream": unknown;
             };
         };
         responses: {
@@ -4363,7 +3734,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TaskView"];
+                    "application/json": components["schemas"]["UploadView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4511,83 +3882,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_outbox: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OutboxView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    give_up_outbox: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OutboxOrder"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OutboxDone"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    retry_outbox: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
-                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OutboxOrder"];
-            };
-        };
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OutboxDone"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_places: {
         parameters: {
             query?: {
@@ -4702,29 +3996,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_public_messages: {
-        parameters: {
-            query: {
-                place: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PublicMessages"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     list_public_places: {
         parameters: {
             query?: {
@@ -4801,6 +4072,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaperChecked"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_quick_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickForm"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5369,27 +4661,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_tasks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     get_track: {
         parameters: {
             query?: never;
@@ -5536,6 +4807,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Track"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_track_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    begin_track_upload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadStart"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_track_upload_piece: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                upload: string;
+                offset: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
                 };
             };
             default: components["responses"]["Problem"];

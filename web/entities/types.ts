@@ -65,6 +65,7 @@ export interface Report {
   no_paper?: boolean
   contact_note?: string
   helped_by?: string
+  interpreter?: string
   pin?: string
   joins?: string
   client_id: Id

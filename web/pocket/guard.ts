@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import type { Router } from 'vue-router'
 
+import { tidyKept } from '@/entities/kept/store'
 import { useSession } from '@/entities/session/store'
 import { useWorker } from '@/entities/session/worker'
 
@@ -13,6 +14,8 @@ export function guardStaffPages(router: Router): void {
     if (!store.known) await store.resume().catch(() => undefined)
     if (store.session?.must_change_password) return { path: '/m/login', query: { next: to.fullPath } }
     if (store.session) {
+      // Another account's work does not stay on a phone that this one signed in to.
+      if (worker.worker?.id !== store.session.account.id) await tidyKept(store.session.account.id)
       worker.take(store.session)
       return true
     }

@@ -9,7 +9,9 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 
 import { secure } from '@/base/online'
+import { tidyKept } from '@/entities/kept/store'
 import { useOutbox } from '@/entities/outbox/store'
+import { useWorker } from '@/entities/session/worker'
 
 import App from './App.vue'
 import { focusHeadings } from './focus'
@@ -26,6 +28,7 @@ app.use(router)
 app.mount('#app')
 
 void useOutbox().start()
+void tidyKept(useWorker().worker?.id)
 if (import.meta.env.PROD && secure && 'serviceWorker' in navigator) {
   void navigator.serviceWorker.register('/sw.js').catch(() => undefined)
 }

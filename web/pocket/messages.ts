@@ -65,6 +65,8 @@ export const shell = {
   'outbox.state.dead': '没有传成',
   'outbox.photo': '照片：{name}',
   'outbox.photos': '附照片 {n} 张',
+  'outbox.voice': '录音：{name}',
+  'outbox.voices': '附录音 {n} 段',
   'outbox.retry': '再传一次',
   'outbox.edit': '修改后再交',
   'outbox.discard': '删除',

@@ -18,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/m/login', component: () => import('./pages/staff/LoginPage.vue'), meta: { title: t('login.title') } },
   { path: '/m/', component: () => import('./pages/staff/WorkPage.vue'), meta: { title: t('work.title'), staff: true } },
   { path: '/m/spot', component: () => import('./pages/staff/SpotPage.vue'), meta: { title: t('spot.title'), staff: true } },
+  { path: '/m/quick/:kind', component: () => import('./pages/staff/QuickPage.vue'), props: true, meta: { title: t('quick.title'), staff: true } },
   { path: '/m/find', component: () => import('./pages/staff/FindPage.vue'), meta: { title: t('find.title'), staff: true } },
   { path: '/m/notices', component: () => import('./pages/staff/NoticesPage.vue'), meta: { title: t('notices.title'), staff: true } },
   { path: '/m/relay', component: () => import('./pages/staff/RelayPage.vue'), meta: { title: t('relay.title'), staff: true } },

@@ -1,5 +1,8 @@
+import { wipeKept } from '@/entities/kept/store'
 import { phoneDb } from '@/entities/outbox/db'
 import { useOutbox } from '@/entities/outbox/store'
+import { forgetForm } from '@/entities/spot/form'
+import { forgetQuick } from '@/entities/spot/quick'
 import { useDraft } from '@/entities/report/store'
 import { draftName } from '@/entities/report/draft'
 import { useWorker } from '@/entities/session/worker'
@@ -16,5 +19,8 @@ export async function wipePhone(account: Id): Promise<void> {
   const db = await phoneDb()
   await db.delete('drafts', draftName(account))
   await db.clear('places')
+  forgetForm()
+  forgetQuick()
+  await wipeKept()
   useWorker().forget()
 }

@@ -14,8 +14,8 @@ describe('counter intake', () => {
     expect('received_at' in reportOf(emptyIntake(), 'c')).toBe(false)
   })
   it('keeps the wishes for safe contact', () => {
-    const report = reportOf({ ...emptyIntake(), no_call: true, no_paper: true, contact_note: '打给侄女', helped_by: '网格员', sealed: true }, 'c')
-    expect(report).toMatchObject({ no_call: true, no_paper: true, contact_note: '打给侄女', helped_by: '网格员', seal: 'sealed' })
+    const report = reportOf({ ...emptyIntake(), no_call: true, no_paper: true, contact_note: '打给侄女', helped_by: '网格员', interpreter: '苗语', sealed: true }, 'c')
+    expect(report).toMatchObject({ no_call: true, no_paper: true, contact_note: '打给侄女', helped_by: '网格员', interpreter: '苗语', seal: 'sealed' })
   })
   it('leaves out other parties without a name', () => {
     const form = { ...emptyIntake(), parties: [emptyParty(), { ...emptyParty(), name: '化名乙', kind: 'legal' as const }] }

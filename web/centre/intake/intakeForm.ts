@@ -28,6 +28,7 @@ export interface IntakeForm {
   no_paper: boolean
   contact_note: string
   helped_by: string
+  interpreter: string
   sealed: boolean
   urgent: boolean
   parties: OtherParty[]
@@ -59,6 +60,7 @@ export const emptyIntake = (channel: StaffChannel = 'counter'): IntakeForm => ({
   no_paper: false,
   contact_note: '',
   helped_by: '',
+  interpreter: '',
   sealed: false,
   urgent: false,
   parties: [],
@@ -95,7 +97,7 @@ function referenceOf(form: IntakeForm): { reference?: ReferenceInput } {
 }
 
 export function reportOf(form: IntakeForm, clientId: string): StaffReport {
-  const { title, category, place_detail, happened_on, name, phone, contact_note, helped_by } = form
+  const { title, category, place_detail, happened_on, name, phone, contact_note, helped_by, interpreter } = form
   const parties = form.parties.filter((party) => party.name.trim() !== '').map(partyOf)
   return {
     channel: form.channel,
@@ -103,7 +105,7 @@ export function reportOf(form: IntakeForm, clientId: string): StaffReport {
     place: form.place,
     hide_identity: form.hide_identity,
     client_id: clientId,
-    ...told({ title, category, place_detail, happened_on, name, phone, contact_note, helped_by }),
+    ...told({ title, category, place_detail, happened_on, name, phone, contact_note, helped_by, interpreter }),
     ...(form.received_at ? { received_at: `${form.received_at}:00+08:00` } : {}),
     ...(form.no_call ? { no_call: true } : {}),
     ...(form.no_paper ? { no_paper: true } : {}),

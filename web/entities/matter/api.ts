@@ -47,6 +47,12 @@ export async function addParty(matter: { id: string; etag: string }, party: Part
   return { ...reply.data, etag: reply.etag ?? reply.data.etag }
 }
 
+// What was heard in a recording.
+export async function writeDownRecording(matter: { id: string; etag: string }, recording: string, text: string, key: string): Promise<Matter> {
+  const reply = await http.call<Matter>('POST', `/matters/${matter.id}/attachments/${recording}/words`, { body: { text }, key, ifMatch: matter.etag })
+  return { ...reply.data, etag: reply.etag ?? reply.data.etag }
+}
+
 // A file waits for the move that names it. The photos of a report belong to the report itself: `ofReport` says so.
 export const addAttachment = (matter: string, file: Blob, name: string, key: string, ofReport = false) =>
   http.post<Attachment>(`/matters/${matter}/attachments`, file, {

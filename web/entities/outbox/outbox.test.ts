@@ -10,7 +10,7 @@ import type { Receipt, Report } from '@/entities/types'
 import { openPhoneDb, type PhoneDb } from './db'
 import { factsOf, waitingValues } from './facts'
 import { Outbox } from './outbox'
-import type { FactsRow, PhotoRow, ReportRow, Row, Sender } from './row'
+import type { FactsRow, PhotoRow, ReportRow, Row, Sender, SpotRow, VoiceRow } from './row'
 
 const report = (text: string): Report => ({ text, place: 'g1', hide_identity: false, client_id: uuid() })
 const photo = (name: string): Photo => ({ id: name, name, type: 'image/jpeg', bytes: new Uint8Array([1, 2, 3]).buffer })
@@ -38,6 +38,11 @@ class FakeServer implements Sender {
     return { receipt: receipt(report.text) }
   }
 
+  spot = async ({ spot, key }: SpotRow) => {
+    this.take(key, spot.text)
+    return { matter: 'm1', number: 'PD2026-000001' }
+  }
+
   photo = async ({ photo, key }: PhotoRow, parent?: Row) => {
     this.take(key, `${photo.name}→${parent?.kind === 'report' && parent.receipt?.secret}`)
     return undefined
@@ -46,6 +51,11 @@ class FakeServer implements Sender {
   facts = async ({ facts, key }: FactsRow) => {
     this.take(key, facts.edits.map(({ fact, base, value }) => `${fact}:${base}>${value}`).join())
     return { results: facts.edits.map(({ fact }) => ({ fact, label: fact, result: 'applied' as const })), facts: { ...facts, edits: [] }, told: [] }
+  }
+
+  voice = async ({ voice, key }: VoiceRow, parent?: Row) => {
+    this.take(key, `${voice.name}→${parent?.kind === 'report' && parent.receipt?.secret}`)
+    return undefined
   }
 }
 
@@ -71,6 +81,42 @@ describe('outbox', () => {
     const rows = await box.rows()
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ key, state: 'sent', receipt: { number: '水沟' } })
+  })
+
+  it('keeps what was settled on the spot until there is a line, and sends it once', async () => {
+    owner = 'u1'
+    server.trouble = [offline]
+    server.cutAnswers = 1
+    const key = await box.addSpot({ category: 'opinion.enquiry', place: 'g1', text: '问医保', result: '已告知', client_id: uuid() }, 'u1')
+    await box.flush()
+    expect((await box.rows())[0]).toMatchObject({ kind: 'spot', state: 'waiting' })
+    box = open()
+    await box.flush()
+    await box.flush()
+    expect(server.seen).toEqual([key, key, key])
+    expect(server.taken.size).toBe(1)
+    expect((await box.rows())[0]).toMatchObject({ state: 'sent', number: 'PD2026-000001', matter: 'm1' })
+  })
+
+  it('tells which field of a refused row is wrong', async () => {
+    owner = 'u1'
+    server.trouble = [() => new Failure('refused', '有内容需要修改', { status: 422, errors: [{ pointer: '/place', message: '没有这个地点' }] })]
+    await box.addSpot({ category: 'a', place: 'x', text: '问', result: '答', client_id: uuid() }, 'u1')
+    await box.flush()
+    expect((await box.rows())[0]).toMatchObject({ state: 'dead', errors: [{ pointer: '/place', message: '没有这个地点' }] })
+  })
+
+  it('sends what was spoken behind what was photographed, each once', async () => {
+    server.trouble = [() => undefined, () => undefined, offline]
+    await box.add(report('语音反映（9秒），待记录'), [photo('a')], undefined, [{ ...photo('录音1'), type: 'audio/webm', seconds: 9 }])
+    await box.flush()
+    expect((await box.rows()).map((row) => [row.kind, row.state])).toEqual([
+      ['report', 'sent'],
+      ['voice', 'waiting'],
+    ])
+    await box.flush()
+    expect([...server.taken.values()].at(-1)).toBe('录音1→s-语音反映（9秒），待记录')
+    expect(await box.rows()).toHaveLength(1)
   })
 
   it('keeps everything in order while there is no network, also over a reload', async () => {

@@ -1,6 +1,8 @@
 import { asFailure } from '@/base/failure'
 import type { Photo } from '@/base/shrink'
 import { uuid } from '@/base/uuid'
+import type { Voice } from '@/entities/report/voice'
+import type { SpotReport } from '@/entities/spot/types'
 import type { Id, Report, StaffReport } from '@/entities/types'
 
 import type { PhoneDb } from './db'
@@ -29,12 +31,13 @@ export class Outbox {
     return this.with.db.getAll('outbox')
   }
 
-  async add(report: Report | StaffReport, photos: Photo[], owner?: Id): Promise<string> {
+  async add(report: Report | StaffReport, photos: Photo[], owner?: Id, voices: Voice[] = []): Promise<string> {
     const key = uuid()
     const common = { state: 'waiting' as const, at: this.with.now(), tries: 0, ...(owner ? { owner } : {}) }
     const tx = this.with.db.transaction('outbox', 'readwrite')
-    await tx.store.add({ ...common, kind: 'report', key, title: report.title ?? report.text.slice(0, 30), report, photos: photos.length })
+    await tx.store.add({ ...common, kind: 'report', key, title: report.title ?? report.text.slice(0, 30), report, photos: photos.length, voices: voices.length })
     for (const photo of photos) await tx.store.add({ ...common, kind: 'photo', key: uuid(), title: photo.name, parent: key, photo })
+    for (const voice of voices) await tx.store.add({ ...common, kind: 'voice', key: uuid(), title: voice.name, parent: key, voice })
     await tx.done
     this.with.onChange()
     return key
@@ -46,6 +49,13 @@ export class Outbox {
     const at = this.with.now()
     const input = { edits, client_id: uuid(), device, device_seq, made_at: new Date(at).toISOString() }
     await this.with.db.add('outbox', { ...shown, kind: 'facts', key, owner, state: 'waiting', at, tries: 0, facts: input })
+    this.with.onChange()
+    return key
+  }
+
+  async addSpot(spot: SpotReport, owner: Id): Promise<string> {
+    const key = uuid()
+    await this.with.db.add('outbox', { kind: 'spot', key, owner, title: spot.text.slice(0, 30), spot, state: 'waiting', at: this.with.now(), tries: 0 })
     this.with.onChange()
     return key
   }
@@ -114,7 +124,7 @@ export class Outbox {
   }
 
   private async send(row: Row): Promise<boolean> {
-    const { reason: _, ...rest } = row
+    const { reason: _, errors: __, ...rest } = row
     const current = { ...rest, state: 'sending', tries: row.tries + 1 } as Row
     await this.save(current)
     try {
@@ -128,7 +138,7 @@ export class Outbox {
     } catch (error) {
       const failure = asFailure(error)
       const later = failure.passing || failure.unauthenticated
-      await this.save({ ...current, state: later ? 'waiting' : 'dead', reason: failure.errors[0]?.message ?? failure.message })
+      await this.save({ ...current, state: later ? 'waiting' : 'dead', reason: failure.errors[0]?.message ?? failure.message, ...(later ? {} : { errors: failure.errors }) })
       return !later
     }
   }

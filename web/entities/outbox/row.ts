@@ -1,5 +1,8 @@
+import type { FieldError } from '@/base/failure'
 import type { Photo } from '@/base/shrink'
 import type { FactResult, FactsInput } from '@/entities/fact/types'
+import type { Voice } from '@/entities/report/voice'
+import type { SpotReport } from '@/entities/spot/types'
 import type { Id, Receipt, Report, StaffReport } from '@/entities/types'
 
 export type RowState = 'waiting' | 'sending' | 'sent' | 'dead'
@@ -16,6 +19,8 @@ interface Common {
   title: string
   state: RowState
   reason?: string
+  // Of a refused row: which fields, for the form it goes back to.
+  errors?: FieldError[]
   at: number
   tries: number
 }
@@ -25,6 +30,7 @@ export interface ReportRow extends Common {
   report: Report | StaffReport
   // How many were attached; each leaves the phone as a row of its own.
   photos: number
+  voices?: number
   // Once sent.
   receipt?: Receipt
   matter?: Id
@@ -49,11 +55,31 @@ export interface FactsRow extends Common {
   results?: FactResult[]
 }
 
+// Settled on the spot where there was no signal.
+export interface SpotRow extends Common {
+  kind: 'spot'
+  spot: SpotReport
+  // Once sent.
+  receipt?: Receipt
+  matter?: Id
+  number?: string
+  status?: string
+  next_step?: string
+}
+
+export interface VoiceRow extends Common {
+  kind: 'voice'
+  parent: string
+  voice: Voice
+}
+
 // Every kind of row there is. How one goes out stands in sender.ts.
 export interface Kinds {
   report: ReportRow
   photo: PhotoRow
   facts: FactsRow
+  voice: VoiceRow
+  spot: SpotRow
 }
 
 export type Row = Kinds[keyof Kinds]

@@ -1,12 +1,20 @@
 import { asFailure, Failure } from '@/base/failure'
-import { blobOf } from '@/base/shrink'
+import type { Photo } from '@/base/shrink'
 import { correctFacts } from '@/entities/fact/api'
-import { addAttachment, enterMatter } from '@/entities/matter/api'
+import { enterMatter } from '@/entities/matter/api'
 import { sendReport } from '@/entities/report/api'
-import { addTrackAttachment } from '@/entities/track/api'
+import { settleOnSpot } from '@/entities/spot/api'
 import type { StaffReport } from '@/entities/types'
+import { doorOfMatter, doorOfSecret, sendInPieces } from '@/entities/upload/api'
 
-import type { Sender } from './row'
+import type { Row, Sender } from './row'
+
+// A file of a report, by the report's own door. The row's key names the upload, so that a page killed half-way goes on.
+async function attach(file: Photo, key: string, parent?: Row): Promise<undefined> {
+  if (parent?.kind !== 'report') return
+  const door = parent.matter ? doorOfMatter(parent.matter, true) : parent.receipt ? doorOfSecret(parent.receipt.secret, true) : undefined
+  if (door) await sendInPieces(door, { ...file, id: key })
+}
 
 export const sender: Sender = {
   async report({ report, owner, key }) {
@@ -14,11 +22,9 @@ export const sender: Sender = {
     const matter = await enterMatter(report as StaffReport, key)
     return { matter: matter.id, ...(matter.receipt ? { receipt: matter.receipt } : {}) }
   },
-  async photo({ photo, key }, parent) {
-    if (parent?.kind !== 'report') return undefined
-    if (parent.matter) await addAttachment(parent.matter, blobOf(photo), photo.name, key, true)
-    else if (parent.receipt) await addTrackAttachment(parent.receipt.secret, blobOf(photo), photo.name, key, true)
-    return undefined
+  async spot({ spot, key }) {
+    const done = await settleOnSpot(spot, key)
+    return { matter: done.id, number: done.number, status: done.status.title, next_step: done.next_step, ...(done.receipt ? { receipt: done.receipt } : {}) }
   },
   async facts({ facts, matter, key }) {
     try {
@@ -30,4 +36,6 @@ export const sender: Sender = {
       throw new Failure('refused', '您现在看不到这件事项了，更正没有送达；写的内容还在这里', { status: 404 })
     }
   },
+  photo: ({ photo, key }, parent) => attach(photo, key, parent),
+  voice: ({ voice, key }, parent) => attach(voice, key, parent),
 }

@@ -5,13 +5,15 @@ import { deviceId, nextOnDevice } from '@/base/device'
 import { asFailure, type Failure } from '@/base/failure'
 import type { Photo } from '@/base/shrink'
 import type { FactEdit } from '@/entities/fact/types'
+import type { Voice } from '@/entities/report/voice'
 import { useSession } from '@/entities/session/store'
+import type { SpotReport } from '@/entities/spot/types'
 import type { Id, Report, StaffReport } from '@/entities/types'
 
 import { phoneDb } from './db'
 import { waitingValues } from './facts'
 import { Outbox } from './outbox'
-import type { FactsRow, PhotoRow, ReportRow, Row } from './row'
+import type { FactsRow, PhotoRow, ReportRow, Row, SpotRow, VoiceRow } from './row'
 import { sender } from './sender'
 
 const FIRST_PAUSE = 5_000
@@ -78,8 +80,16 @@ export const useOutbox = defineStore('outbox', () => {
     if (waiting.value.length > 0) await flush()
   }
 
-  async function add(report: Report | StaffReport, photos: Photo[], owner?: Id): Promise<string> {
-    const key = await (await open()).add(report, photos, owner)
+  async function add(report: Report | StaffReport, photos: Photo[], owner?: Id, voices: Voice[] = []): Promise<string> {
+    const key = await (await open()).add(report, photos, owner, voices)
+    await show()
+    pause = FIRST_PAUSE
+    void flush()
+    return key
+  }
+
+  async function addSpot(spot: SpotReport, owner: Id): Promise<string> {
+    const key = await (await open()).addSpot(spot, owner)
     await show()
     pause = FIRST_PAUSE
     void flush()
@@ -102,9 +112,11 @@ export const useOutbox = defineStore('outbox', () => {
   const discard = async (key: string) => (await open()).discard(key)
   const discardOwned = async (owner: Id) => (await open()).discardOwned(owner)
   const reportOf = (key: string) => rows.value.find((row): row is ReportRow => row.kind === 'report' && row.key === key)
+  const spotOf = (key: string) => rows.value.find((row): row is SpotRow => row.kind === 'spot' && row.key === key)
   const photosOf = (key: string) => rows.value.filter((row): row is PhotoRow => row.kind === 'photo' && row.parent === key)
+  const voicesOf = (key: string) => rows.value.filter((row): row is VoiceRow => row.kind === 'voice' && row.parent === key)
 
   const waitingFacts = (matter: Id, owner: Id) => waitingValues(rows.value, matter, owner)
 
-  return { rows, unsent, waiting, broken, start, flush, add, addFacts, retry, discard, discardOwned, reportOf, photosOf, waitingFacts }
+  return { rows, unsent, waiting, broken, start, flush, add, addFacts, addSpot, retry, discard, discardOwned, reportOf, spotOf, photosOf, voicesOf, waitingFacts }
 })

@@ -1,6 +1,8 @@
 import type { Photo } from '@/base/shrink'
 import type { Place, Report } from '@/entities/types'
 
+import { textOfVoices, type Voice } from './voice'
+
 // A report being written. Kept on the phone so that nothing typed is lost; the PIN is never kept.
 export interface Draft {
   name: string
@@ -19,9 +21,11 @@ export interface Draft {
   no_paper: boolean
   contact_note: string
   helped_by: string
+  interpreter: string
   joins?: string
   urgent: boolean
   photos: Photo[]
+  voices: Voice[]
 }
 
 export function emptyDraft(name: string, client_id: string): Draft {
@@ -40,15 +44,17 @@ export function emptyDraft(name: string, client_id: string): Draft {
     no_paper: false,
     contact_note: '',
     helped_by: '',
+    interpreter: '',
     urgent: false,
     photos: [],
+    voices: [],
   }
 }
 
 // A worker's draft never mixes with a resident's on the same phone.
 export const draftName = (owner?: string) => (owner ? `staff:${owner}` : 'resident')
 
-export const isEmpty = (draft: Draft) => draft.text.trim() === '' && draft.photos.length === 0 && draft.trail.length === 0
+export const isEmpty = (draft: Draft) => draft.text.trim() === '' && draft.photos.length === 0 && draft.voices.length === 0 && draft.trail.length === 0
 
 export const placeOf = (draft: Draft): Place | undefined => draft.trail[draft.trail.length - 1]
 
@@ -63,12 +69,13 @@ export function toReport(draft: Draft, pin: string): Report {
       phone: draft.phone.trim(),
       contact_note: draft.contact_note.trim(),
       helped_by: draft.helped_by.trim(),
+      interpreter: draft.interpreter.trim(),
       joins: draft.joins ?? '',
       pin: pin.trim(),
     }).filter(([, value]) => value !== ''),
   )
   return {
-    text: draft.text.trim(),
+    text: draft.text.trim() || (draft.voices.length > 0 ? textOfVoices(draft.voices) : ''),
     place: placeOf(draft)?.id ?? '',
     hide_identity: draft.hide_identity,
     client_id: draft.client_id,

@@ -47,6 +47,13 @@ describe('drafts', () => {
 })
 
 describe('report made of a draft', () => {
+  it('says in place of words that somebody spoke; words that were written stand as they are', () => {
+    const voices = [{ id: 'v', name: '录音1.webm', type: 'audio/webm', bytes: new ArrayBuffer(1), seconds: 118 }]
+    expect(toReport({ ...written(), text: ' ', voices }, '').text).toBe('语音反映（118秒），待记录')
+    expect(toReport({ ...written(), voices }, '').text).toBe('水沟')
+    expect(toReport({ ...written(), interpreter: ' 布依语，侄女翻译 ' }, '')).toMatchObject({ interpreter: '布依语，侄女翻译' })
+  })
+
   it('leaves out what was not told', () => {
     expect(toReport(written(), '')).toEqual({ text: '水沟', place: 'g1', hide_identity: false, client_id: 'c1' })
   })

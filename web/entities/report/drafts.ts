@@ -8,7 +8,7 @@ import { emptyDraft, isEmpty, type Draft } from './draft'
 // Plain copy: IndexedDB cannot store Vue's proxies.
 function plain(draft: Draft): Draft {
   const raw = toRaw(draft)
-  return { ...raw, trail: raw.trail.map((place) => ({ ...toRaw(place) })), photos: raw.photos.map((photo) => ({ ...toRaw(photo) })) }
+  return { ...raw, trail: raw.trail.map((place) => ({ ...toRaw(place) })), photos: raw.photos.map((photo) => ({ ...toRaw(photo) })), voices: raw.voices.map((voice) => ({ ...toRaw(voice) })) }
 }
 
 export async function readDraft(db: PhoneDb, name: string): Promise<Draft> {

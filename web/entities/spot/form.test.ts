@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { emptySpot, firstPlace, labelOf, missingInSpot, spotReportOf } from './form'
+import { emptySpot, fieldsOfReport, firstPlace, labelOf, missingInSpot, spotReportOf } from './form'
 import type { SpotForm } from './types'
 
 const offer: SpotForm = {
@@ -23,6 +23,10 @@ describe('what was settled on the spot', () => {
     expect(missingInSpot({ ...full, text: '字'.repeat(11) }, offer)[0]?.message).toBe('“反映的情况”最多 10 字，现在 11 字')
     expect(missingInSpot(full, offer)).toEqual([])
     expect(labelOf(undefined, 'result')).toBe('结果')
+  })
+  it('comes back into the form as it was told', () => {
+    const told = { ...full, text: '问医保', received_at: '2026-11-20T09:30', name: '化名甲' }
+    expect(fieldsOfReport(spotReportOf(told, 'c'))).toEqual(told)
   })
   it('begins at the worker\'s own place', () => {
     expect(firstPlace(offer, 'a')?.id).toBe('g1')

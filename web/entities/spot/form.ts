@@ -32,6 +32,20 @@ export function spotReportOf(fields: SpotFields, clientId: string): SpotReport {
   }
 }
 
+// A kept report in the form again. Its time was written as the clock on the wall shows it.
+export const fieldsOfReport = (report: SpotReport): SpotFields => ({
+  ...emptySpot(),
+  category: report.category,
+  place: report.place,
+  text: report.text,
+  result: report.result,
+  place_detail: report.place_detail ?? '',
+  channel: report.channel ?? '',
+  name: report.name ?? '',
+  phone: report.phone ?? '',
+  received_at: report.received_at?.slice(0, 16) ?? '',
+})
+
 // The pointers are the request's own; the labels are the procedure's.
 const POINTERS = { category: '/category', location: '/place', content: '/text', result: '/result' } as const
 export type SpotName = keyof typeof POINTERS
@@ -52,6 +66,21 @@ export function missingInSpot(fields: SpotFields, form: SpotForm | undefined): {
 
 const LABELS: Record<SpotName, string> = { category: '类别', location: '地点', content: '内容', result: '结果' }
 export const labelOf = (form: SpotForm | undefined, name: SpotName): string => form?.fields.find((each) => each.name === name)?.label ?? LABELS[name]
+
+// The form itself is the procedure's, with the worker's own places: nothing secret, and needed where there is no signal.
+const FORM = 'lianhu.spot.form'
+
+export const rememberForm = (account: string, form: SpotForm) => phoneMemory.write(FORM, JSON.stringify({ account, form }))
+export const forgetForm = () => phoneMemory.drop(FORM)
+
+export function lastForm(account: string): SpotForm | undefined {
+  try {
+    const kept = JSON.parse(phoneMemory.read(FORM) ?? 'null') as { account: string; form: SpotForm } | null
+    return kept?.account === account ? kept.form : undefined
+  } catch {
+    return undefined
+  }
+}
 
 // A place is no secret: the last one used on this machine is offered again, if it is not far from the worker's own.
 const PLACE = 'lianhu.spot.place'

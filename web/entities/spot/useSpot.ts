@@ -9,7 +9,7 @@ import type { Matter, Place, Receipt } from '@/entities/types'
 
 import { readSpotForm, settleOnSpot } from './api'
 import { emptySpot, firstPlace, missingInSpot, rememberPlace, spotReportOf, type SpotFields } from './form'
-import type { SpotForm } from './types'
+import type { SpotForm, SpotReport } from './types'
 
 export type Settled = Matter & { receipt?: Receipt }
 
@@ -29,11 +29,20 @@ export interface Spot {
   again: () => void
 }
 
+export interface Ways {
+  // Nothing: it was kept to be sent later.
+  send?: (report: SpotReport, key: string) => Promise<Settled | undefined>
+  read?: (signal: AbortSignal) => Promise<SpotForm>
+  // Who fills the form in.
+  account?: () => string
+}
+
 // One client id for one matter: pressed again after a lost answer it is the same matter.
-export function useSpot(): Spot {
+export function useSpot(ways: Ways = {}): Spot {
   const session = useSession()
-  const account = () => session.session?.account.id ?? ''
-  const { data: offer, loading: reading, failure: unread, run: read } = useLoad((signal) => readSpotForm(signal))
+  const account = ways.account ?? (() => session.session?.account.id ?? '')
+  const send = ways.send ?? settleOnSpot
+  const { data: offer, loading: reading, failure: unread, run: read } = useLoad(ways.read ?? readSpotForm)
   const fields = reactive(emptySpot())
   const known = shallowRef<Place>()
   const failure = shallowRef<Failure>()
@@ -63,9 +72,9 @@ export function useSpot(): Spot {
     sending.value = true
     const report = spotReportOf(fields, clientId)
     try {
-      const matter = await settleOnSpot(report, attempt.key(report))
+      const matter = await send(report, attempt.key(report))
       settled.value = matter
-      rememberPlace(account(), { id: matter.place, kind: 'village', name: matter.place_name, full_name: matter.place_name, children: false })
+      if (matter) rememberPlace(account(), { id: matter.place, kind: 'village', name: matter.place_name, full_name: matter.place_name, children: false })
       attempt.done()
       clientId = uuid()
     } catch (error) {

@@ -39,6 +39,7 @@ export const trackWords = {
   'track.party.me': '（本人）',
   'track.party.hidden': '身份不公开',
   'track.party.helped': '由{who}帮忙',
+  'track.party.speaks': '语言：{what}',
   'track.access': '谁看过（访问记录）',
   'track.access.none': '还没有人查看过',
   'track.access.row': '{who}：{what}（{purpose}）',

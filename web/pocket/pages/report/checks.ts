@@ -18,6 +18,7 @@ export const inputs: Record<string, { id: string; step: StepName }> = {
   '/phone': { id: 'report-phone', step: 'who' },
   '/contact_note': { id: 'report-contact', step: 'who' },
   '/helped_by': { id: 'report-helped', step: 'who' },
+  '/interpreter': { id: 'report-interpreter', step: 'who' },
   '/pin': { id: 'report-pin', step: 'who' },
 }
 
@@ -27,7 +28,8 @@ export const idsOf = (step: StepName) =>
 function what(draft: Draft, now: number): FieldError[] {
   const length = Array.from(draft.text.trim()).length
   const errors: FieldError[] = []
-  if (length < 2) errors.push({ pointer: '/text', message: t('report.text.short') })
+  // Who spoke need not write.
+  if (length < 2 && (length > 0 || draft.voices.length === 0)) errors.push({ pointer: '/text', message: t('report.text.short') })
   if (length > 5000) errors.push({ pointer: '/text', message: t('report.text.long') })
   if (draft.happened_on > today(now)) errors.push({ pointer: '/happened_on', message: t('report.day.future') })
   return errors

@@ -1,6 +1,7 @@
 import { uuid } from '@/base/uuid'
 import { draftName, emptyDraft, type Draft } from '@/entities/report/draft'
 import { useDraft } from '@/entities/report/store'
+import { textOfVoices } from '@/entities/report/voice'
 import { useOutbox } from '@/entities/outbox/store'
 import type { ReportRow } from '@/entities/outbox/row'
 import type { Report } from '@/entities/types'
@@ -21,6 +22,7 @@ function draftOf(row: ReportRow): Draft {
     no_paper: report.no_paper ?? false,
     contact_note: report.contact_note ?? '',
     helped_by: report.helped_by ?? '',
+    interpreter: report.interpreter ?? '',
     ...(report.point ? { point: report.point } : {}),
   }
 }
@@ -30,7 +32,11 @@ export function useReopen(): (row: ReportRow) => Promise<string> {
   const outbox = useOutbox()
   return async (row) => {
     const photos = outbox.photosOf(row.key).map((each) => each.photo)
-    await drafts.put({ ...draftOf(row), photos })
+    const voices = outbox.voicesOf(row.key).map((each) => each.voice)
+    const draft = draftOf(row)
+    // The words in place of the recording are made again when it goes out.
+    if (voices.length > 0 && draft.text === textOfVoices(voices)) draft.text = ''
+    await drafts.put({ ...draft, photos, voices })
     await outbox.discard(row.key)
     return row.owner ? '/m/report/what' : '/report/what'
   }
