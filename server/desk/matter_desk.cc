@@ -26,6 +26,14 @@ void keep_little(MatterView& view) {
     party.flags.clear();
   }
   view.moves.clear();
+  // A correction begins with what stands there: what stays here cannot be corrected without a line.
+  for (FactGroup& group : view.facts) {
+    std::erase_if(group.fields, [](const FieldOffer& field) {
+      return field.name.ends_with("/phone") || field.name.ends_with("/address") || field.name.ends_with("/contact_note") || field.name.ends_with("/no_call") ||
+             field.name.ends_with("/no_paper");
+    });
+  }
+  view.discrepancies.clear();
 }
 
 std::string link_title(const std::string& kind) {

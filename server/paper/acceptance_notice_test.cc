@@ -160,7 +160,7 @@ TEST(AcceptanceNotice, NoLineLeavesTheBody) {
 }
 
 TEST(Papers, ACataloguePaperIsFoundByCodeAndVersion) {
-  EXPECT_EQ(catalogue().find("acceptance_notice", 2), catalogue().latest("acceptance_notice"));
+  EXPECT_EQ(catalogue().find("acceptance_notice", 3), catalogue().latest("acceptance_notice"));
   EXPECT_NE(catalogue().find("acceptance_notice", 1), nullptr);  // what was issued prints as it was
   EXPECT_EQ(catalogue().find("acceptance_notice", 99), nullptr);
   EXPECT_EQ(catalogue().latest("no_such_paper"), nullptr);
