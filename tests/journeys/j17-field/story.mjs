@@ -163,7 +163,7 @@ export default async function story(scene) {
     const paper = expect.one('受理通知书', (await she.looks()).documents, one => one.title === '受理通知书')
     const pdf = await she.client.request('GET', `/track/documents/${paper.id}/pdf`, { headers: { 'X-Track-Pin': filed.phone.slice(-4) } })
     const words = execFileSync('pdftotext', ['-', '-'], { input: pdf.bytes }).toString().replace(/\s/g, '')
-    expect.contains('由谁代写', words, `由${filed.helped_by}代为记录`)
+    expect.contains('由谁代写', words, `${filed.helped_by}（不一样的请告诉我们更正）`)
     expect.contains('说哪种话', words, filed.interpreter)
     expect.lacks('联系要求', words, '侄女化名杨小妹')
     expect.lacks('联系要求', words, '不要打电话')
