@@ -29,7 +29,7 @@ async function reportPicture(stage) {
   const { page } = await stage.phone()
   await page.goto('/report')
   await page.locator('#report-text').fill(complaint)
-  await page.locator('input[type=file]').setInputFiles(await drawsPhoto(page))
+  await page.locator('input[type=file][accept="image/*"]').setInputFiles(await drawsPhoto(page))
   await page.locator('main img').first().waitFor()
   await page.locator('#report-category').selectOption(categories.drain)
   await page.evaluate(() => scrollTo(0, 0))

@@ -124,6 +124,7 @@ export default async function story(stage) {
       await route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ status: 503, code: 'unavailable', title: '系统暂时不可用', detail: '请稍后再试' }) })
     }, { times: 1 })
     await phone.getByRole('button', { name: '登记', exact: true }).tap()
+    await phone.getByText('请稍后再试').waitFor()
     await phone.getByText('已存在这部手机里，还没有传出').waitFor()
     stage.watch.take()
     await phone.getByRole('button', { name: '现在就传' }).tap()

@@ -64,7 +64,7 @@ export async function writesReport(page, { text, category, grid, detail, name, p
   await page.getByRole('link', { name: /上报事项/ }).click()
   await page.locator('#report-text').fill(text)
   if (photo) {
-    await page.locator('input[type=file]').setInputFiles(photo)
+    await page.locator('input[type=file][accept="image/*"]').setInputFiles(photo)
     await page.getByRole('button', { name: `删除 ${photo.name}` }).or(page.locator('ul.grid img')).first().waitFor()
   }
   if (category) await page.locator('#report-category').selectOption(category)
