@@ -111,7 +111,7 @@ export class Oracle {
           const kept = row.facts.edits.find(one => one.fact === edit.fact)
           if (!row.reason || kept?.value !== edit.value) this.says(`${what}没有传成，手机上看不到原因或内容`)
         } else if (row.state !== 'sent') {
-          this.says(`${what}一直没有送达`)
+          this.says(`${what}一直没有送达（${row.state}，${row.tries} 次：${row.reason ?? ""}）`)
         } else {
           const told = row.results?.find(one => one.fact === edit.fact)?.result
           const fate = edit.fates[0] ?? (stood[edit.fact]?.has(edit.value) ? 'equal' : 'lost')

@@ -157,9 +157,11 @@ export class Play {
     for (const phone of this.phones) {
       phone.session = 'in'
       await phone.page.opened
-      for (let n = 0; n < 20; n += 1) {
+      for (let n = 0; n < 40; n += 1) {
         await phone.sends()
         if ((await phone.rows()).every(row => row.state === 'sent' || row.state === 'dead')) break
+        // A long row of runs meets the server's brake (429): then all wait, as a phone does.
+        if (n > 2) await new Promise(resolve => setTimeout(resolve, 2_000))
       }
     }
     for (const matter of this.matters) await this.oracle.looks(matter, this.phones, valuesOf(await this.county.staff.triage.opens(matter)))
