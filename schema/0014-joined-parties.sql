@@ -5,7 +5,7 @@
 ALTER TABLE party ADD COLUMN origin TEXT;         -- the party's id in the matter they came from; NULL: from none
 ALTER TABLE party ADD COLUMN joined_at BIGINT;    -- NULL: here from the start
 ALTER TABLE party ADD COLUMN left_at BIGINT;      -- NULL: still a party; else their own matter stands on its own again
-CREATE INDEX party_origin ON party (region, origin);
+CREATE INDEX party_origin ON party (region, origin, id);
 
 CREATE TABLE apart (
   region TEXT NOT NULL,

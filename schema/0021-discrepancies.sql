@@ -26,5 +26,5 @@ CREATE TABLE discrepancy (
   PRIMARY KEY (region, id)
 );
 CREATE INDEX discrepancy_matter ON discrepancy (region, matter, state);
-CREATE INDEX discrepancy_account ON discrepancy (region, asked_account, state);
-CREATE INDEX discrepancy_office ON discrepancy (region, asked_office, state);
+CREATE INDEX discrepancy_account ON discrepancy (region, asked_account, state, matter);
+CREATE INDEX discrepancy_office ON discrepancy (region, asked_office, state, matter);

@@ -12,7 +12,7 @@ std::map<std::string, std::string> notices_by_role(SpineHouse& h, const MatterId
   h.db->read([&](Session& session) {
     const MatterFile file = *load_matter(session, h.region, id);
     for (const Document& document : load_documents(session, h.region, id)) {
-      EXPECT_EQ(document.paper_version, 2);
+      EXPECT_EQ(document.paper_version, 3);
       fields[word(file.party(*document.party)->role)] = document.fields;
     }
   });

@@ -92,7 +92,8 @@ Result<Written> SplitDesk::split_once(const Entry& entry, const MatterId& id, co
   if (!fresh) return fresh.error();
   fresh->links.push_back(link_between(house_, fresh->matter.id, id, fresh->events.front().row.id));
   const auto stand_now = stand(house_);
-  return save(house_, entry, std::move(*fresh), told_of_split(house_, file, entry.actor, order, fresh->matter.id, stand_now->ground));
+  Change told = told_of_split(house_, file, entry.actor, order, fresh->matter.id, stand_now->ground);
+  return save(house_, entry, std::move(*fresh), std::move(told));
 }
 
 }  // namespace lianhu

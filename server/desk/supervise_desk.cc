@@ -25,7 +25,7 @@ void put_level(const MatterFile& file, SuperviseRow& row) {
   for (const PastEvent& event : file.events) {
     const std::string& kind = event.row.kind;
     if (kind != "urge" && kind != "yellow" && kind != "red") continue;
-    row.level_title = event.row.title;
+    row.supervised_as = event.row.title;
     row.reason.reset();
     if (!event.told) continue;
     for (const char* field : {"reason", "urge_text"}) {

@@ -15,10 +15,10 @@ struct SuperviseRow {
   std::string matter, number, title, place_name, category_name;
   Date received_on;
   std::optional<Time> due_at;
-  std::optional<std::string> due_title, level_title, reason;
+  std::optional<std::string> due_title, supervised_as, reason;
   std::string due_text;
 };
-LIANHU_DESCRIBE(SuperviseRow, (matter, number, title, place_name, category_name, received_on, due_at, due_title, level_title, reason, due_text))
+LIANHU_DESCRIBE(SuperviseRow, (matter, number, title, place_name, category_name, received_on, due_at, due_title, supervised_as, reason, due_text))
 
 struct SuperviseSheet {
   std::string office_name;

@@ -28,9 +28,9 @@ TEST_P(Supervise, OneSheetAnOfficeWithTheLatestHurryingAndItsReason) {
   ASSERT_TRUE(out) << out.error().message;
   ASSERT_EQ(out->items.size(), 1u);
   ASSERT_EQ(out->items[0].rows.size(), 2u);
-  EXPECT_EQ(out->items[0].rows[0].level_title, "催办");
+  EXPECT_EQ(out->items[0].rows[0].supervised_as, "催办");
   EXPECT_EQ(out->items[0].rows[0].reason, "已经一周没有动静");
-  EXPECT_FALSE(out->items[0].rows[1].level_title);
+  EXPECT_FALSE(out->items[0].rows[1].supervised_as);
   EXPECT_EQ(out->answer_by, Date::of(2026, 9, 4));
   ASSERT_EQ(out->left_out.size(), 2u);
   EXPECT_EQ(out->left_out[0].message, "还没有主办机构");

@@ -49,6 +49,19 @@ std::vector<Actor> TrackDesk::earlier(const Actor& party) const {
   return rows;
 }
 
+Actor TrackDesk::first_row(const Actor& party) const {
+  Actor at = party;
+  for (int steps = 0; steps < kFarthest && at.party && at.matter; ++steps) {
+    const auto whole = load_matter(house_, *at.matter);
+    const Party* row = whole ? whole->file.party(*at.party) : nullptr;
+    std::optional<PartyKey> before;
+    if (row && row->origin) house_.db().read([&](Session& session) { before = find_party(session, house_.region(), *row->origin); });
+    if (!before) break;
+    at = as_party(before->party, before->matter);
+  }
+  return at;
+}
+
 Actor TrackDesk::keeper(const Actor& party, const std::optional<MatterId>& of) const {
   if (!of || of == party.matter) return party;
   for (const Actor& row : earlier(party)) {
@@ -108,7 +121,8 @@ void TrackDesk::add_split_off(const Actor& party, Track& track) const {
     for (const PartyKey& other : others) {
       const auto whole = load_matter(house_, other.matter);
       const Party* there = whole ? whole->file.party(other.party) : nullptr;
-      if (!there || there->joined_at) continue;  // joined: the same matter as shown, or its own again
+      // Joined: the same matter as shown, or its own again. And what was merged back is no other any more.
+      if (!there || there->joined_at || whole->file.matter.root != other.matter) continue;
       const std::string secret = house_.vault().tracking_secret(house_.region(), there->id.text, there->secret_round);
       track.split_off.push_back({whole->file.matter.number, whole->file.matter.title, "/t#" + secret});
     }
@@ -139,9 +153,7 @@ Result<Written> TrackDesk::act_on(const Entry& entry, const MoveOrder& input) co
 }
 
 Result<Done> TrackDesk::check_pin(const Actor& party, const std::string& pin) const {
-  // A PIN was chosen with the first report and is kept under that row.
-  const std::vector<Actor> rows = earlier(party);
-  const Actor& first = rows.empty() ? party : rows.front();
+  const Actor first = first_row(party);  // a PIN was chosen with the first report and is kept under that row
   const auto whole = first.matter ? load_matter(house_, *first.matter) : nullptr;
   const Party* me = whole && first.party ? whole->file.party(*first.party) : nullptr;
   if (!me) return not_found();

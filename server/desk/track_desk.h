@@ -28,6 +28,8 @@ class TrackDesk {
  private:
   // The rows by which this party came here, the first one first; empty for who was here from the start.
   std::vector<Actor> earlier(const Actor& party) const;
+  // The row the person reported with, by joining and by splitting.
+  Actor first_row(const Actor& party) const;
   void add_earlier(const Actor& party, Track& track) const;
   void add_split_off(const Actor& party, Track& track) const;
 

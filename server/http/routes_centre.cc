@@ -66,7 +66,7 @@ void add_rota_routes(Router& router, const Desks& d) {
 
 void add_presence_routes(Router& router, const Desks& d) {
   router.add({.method = "PUT", .path = "/api/v1/matters/{matter}/presence", .operation = "be_present", .tag = "work",
-              .summary = "正在看这件事项；答：还有谁此刻也开着它（只在内存里，一分钟内忘记）", .permission = "session", .reply = schema_in<PresentView>,
+              .summary = "正在看这件事项；答：还有谁此刻也开着它（只在内存里，一分钟内忘记）", .permission = "session", .reply = schema_in<PresentView>, .needs_idempotency_key = true,
               .handler = [&d](const Request& request, Context& context) {
                 const Actor actor = actor_of(context);
                 const MatterId id{std::string(request.param("matter"))};
@@ -75,7 +75,7 @@ void add_presence_routes(Router& router, const Desks& d) {
                 return json(PresentView{d.presence.here(id, *actor.account, actor.name)});
               }});
   router.add({.method = "DELETE", .path = "/api/v1/matters/{matter}/presence", .operation = "leave_matter", .tag = "work", .summary = "不再看这件事项", .permission = "session",
-              .status = 204, .handler = [&d](const Request& request, Context& context) {
+              .status = 204, .needs_idempotency_key = true, .handler = [&d](const Request& request, Context& context) {
                 d.presence.gone(MatterId{std::string(request.param("matter"))}, *actor_of(context).account);
                 return no_content();
               }});

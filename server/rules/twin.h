@@ -44,7 +44,7 @@ class TwinMeasure {
 };
 
 // From here on two reports are shown to the desk as perhaps the same. What it finds and misses: `lianhu bench twins`.
-inline constexpr double twin_threshold = 0.62;
+inline constexpr double twin_threshold = 0.54;
 
 // "同一处（三组）", "同一类别", "相隔 3 天", "内容相近"; what speaks for it, strongest first.
 std::vector<std::string> twin_reasons(const Likeness& likeness, const TwinFacts& a, const TwinFacts& b);

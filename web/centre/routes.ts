@@ -12,6 +12,8 @@ declare module 'vue-router' {
     // Any one of these in session.may opens the page; the server decides again on every call.
     may?: string[]
     open?: boolean
+    // Looked at by the week rather than by the hour: behind 更多 when there are many.
+    seldom?: boolean
   }
 }
 
@@ -21,6 +23,7 @@ export interface Place {
   path: string
   title: string
   may: string[]
+  seldom: boolean
 }
 
 const pages: RouteRecordRaw[] = [
@@ -29,24 +32,24 @@ const pages: RouteRecordRaw[] = [
   { path: 'matters', component: () => import('./work/MattersPage.vue'), meta: { title: '全部事项', may: ['search', 'desk', 'work'] } },
   { path: 'matters/:id', component: () => import('./matter/MatterPage.vue'), meta: { title: '事项' } },
   { path: 'brief', component: () => import('./brief/BriefPage.vue'), meta: { title: '简报', may: ['search'] } },
-  { path: 'prevention', component: () => import('./prevention/PreventionPage.vue'), meta: { title: '预防提示', may: ['work', 'desk'] } },
+  { path: 'prevention', component: () => import('./prevention/PreventionPage.vue'), meta: { title: '预防提示', may: ['work', 'desk'], seldom: true } },
   { path: 'prevention/:id', component: () => import('./prevention/ReminderPage.vue'), meta: { title: '一条预防提示', may: ['work', 'desk'] } },
   { path: 'search', component: () => import('./work/SearchPage.vue'), meta: { title: '搜索', may: ['search'] } },
   { path: 'intake', component: () => import('./intake/IntakePage.vue'), meta: { title: '窗口登记', may: ['intake'] } },
   { path: 'spot', component: () => import('./spot/SpotPage.vue'), meta: { title: '当场办结', may: ['spot'] } },
   { path: 'dockets', component: () => import('./bulk/DocketsPage.vue'), meta: { title: '批量打印', may: ['work', 'desk'] } },
   { path: 'supervision', component: () => import('./bulk/SupervisionPage.vue'), meta: { title: '督办单', may: ['centre'] } },
-  { path: 'conference', component: () => import('./conference/ConferencePage.vue'), meta: { title: '研判会', may: ['centre'] } },
-  { path: 'rota', component: () => import('./rota/RotaPage.vue'), meta: { title: '轮驻安排', may: ['centre'] } },
-  { path: 'draws', component: () => import('./draw/DrawsPage.vue'), meta: { title: '抽查', may: ['work', 'desk'] } },
+  { path: 'conference', component: () => import('./conference/ConferencePage.vue'), meta: { title: '研判会', may: ['centre'], seldom: true } },
+  { path: 'rota', component: () => import('./rota/RotaPage.vue'), meta: { title: '轮驻安排', may: ['centre'], seldom: true } },
+  { path: 'draws', component: () => import('./draw/DrawsPage.vue'), meta: { title: '抽查', may: ['work', 'desk'], seldom: true } },
   { path: 'draws/:id', component: () => import('./draw/DrawPage.vue'), meta: { title: '一次抽签', may: ['work', 'desk'] } },
   { path: 'other', component: () => import('./other/OtherPage.vue'), meta: { title: '外部来件', may: ['desk'] } },
-  { path: 'deliveries', component: () => import('./delivery/DeliveryPage.vue'), meta: { title: '通知发送', may: ['desk'] } },
-  { path: 'messages', component: () => import('./message/MessagesPage.vue'), meta: { title: '通知下达', may: ['tell'] } },
+  { path: 'deliveries', component: () => import('./delivery/DeliveryPage.vue'), meta: { title: '通知发送', may: ['desk'], seldom: true } },
+  { path: 'messages', component: () => import('./message/MessagesPage.vue'), meta: { title: '通知下达', may: ['tell'], seldom: true } },
   { path: 'messages/:id', component: () => import('./message/MessagePage.vue'), meta: { title: '一条消息', may: ['tell'] } },
-  { path: 'precedents', component: () => import('./admin/duty/PrecedentsPage.vue'), meta: { title: '裁定先例', may: ['precedents'] } },
+  { path: 'precedents', component: () => import('./admin/duty/PrecedentsPage.vue'), meta: { title: '裁定先例', may: ['precedents'], seldom: true } },
   { path: 'notices', component: () => import('./notices/NoticesPage.vue'), meta: { title: '通知' } },
-  { path: 'procedures', component: () => import('./procedures/ProceduresPage.vue'), meta: { title: '办理程序' } },
+  { path: 'procedures', component: () => import('./procedures/ProceduresPage.vue'), meta: { title: '办理程序', seldom: true } },
   { path: 'admin/accounts', component: () => import('./admin/AccountsPage.vue'), meta: { title: '账号与岗位', may: ['admin_system'] } },
   { path: 'admin/outbox', component: () => import('./delivery/OutboxPage.vue'), meta: { title: '发送通道', may: ['admin_system'] } },
   { path: 'admin/calendar', component: () => import('./admin/calendar/CalendarPage.vue'), meta: { title: '放假安排', may: ['admin_system'] } },
@@ -63,7 +66,7 @@ const pages: RouteRecordRaw[] = [
 export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/procedures', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
-    return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [] }
+    return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [], seldom: found?.meta?.seldom ?? false }
   },
 )
 

@@ -210,6 +210,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 放假安排：有哪些年份、来源、是否暂定 */
+        get: operations["get_calendar"];
+        put?: never;
+        /** 保存一份放假安排并重算未了期限 */
+        post: operations["save_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试算一份放假安排：哪些未了期限会变，什么也不写入 */
+        post: operations["check_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一年放假安排的原文和以前的各份 */
+        get: operations["get_calendar_texts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 今天要打电话告知的当事人（号码隐去中间四位） */
+        get: operations["list_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 今天的电话告知名单（xlsx，含号码，逐件留下查阅记录） */
+        get: operations["get_call_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 打开一个电话号码（留下查阅记录） */
+        post: operations["open_call_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记这个电话的结果 */
+        post: operations["record_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories": {
         parameters: {
             query?: never;
@@ -221,6 +341,165 @@ export interface paths {
         get: operations["list_categories"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/category-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全部类别，连同已停用的 */
+        get: operations["list_stored_categories"];
+        put?: never;
+        /** 新设类别 */
+        post: operations["create_category"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/category-list/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 改名，或从某一天起停用 */
+        put: operations["change_category"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 四套对外清单：编码、可信程度、没有对应的有几个 */
+        get: operations["list_code_lists"];
+        /** 录入本地的清单（程序没有带来的） */
+        put: operations["set_code_list"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一套清单的对照表，按某一天 */
+        get: operations["list_code_maps"];
+        /** 修改一条对照，从某一天起 */
+        put: operations["set_code_map"];
+        /** 按表格修改对照，没有错误的行 */
+        post: operations["take_code_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-maps/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试读一份对照表格，什么也不写入 */
+        post: operations["check_code_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-maps/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全部类别和对照（xlsx） */
+        get: operations["get_code_sheet"];
+        put?: never;
+        /** 同一份表格，加上错误列（xlsx） */
+        post: operations["answer_code_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本周研判会清单，连同建议和理由 */
+        get: operations["get_conference"];
+        put?: never;
+        /** 把一件事项列入研判会清单 */
+        post: operations["add_to_conference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conference/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 移出研判会清单（还没有意见的） */
+        delete: operations["drop_from_conference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conference/{item}/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记录研判意见，写进事项的办理经过 */
+        post: operations["conclude_conference_item"];
         delete?: never;
         options?: never;
         head?: never;
@@ -295,6 +574,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 职责清单，连同起止日期 */
+        get: operations["list_duty_list"];
+        put?: never;
+        /** 新增一条职责 */
+        post: operations["add_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-list/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 改一条职责：原来的到前一天为止，新的从那天起 */
+        put: operations["change_duty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-list/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 结束一条职责 */
+        post: operations["end_duty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -363,6 +694,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 等待打印的通知信和打印过的批次 */
+        get: operations["list_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把一个机构等待的通知信合成一批打印 */
+        post: operations["print_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/batches/{batch}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记一批信哪天寄出或送到 */
+        post: operations["finish_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letters/batches/{batch}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一批通知信（PDF，可以重印） */
+        get: operations["get_letters_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters": {
         parameters: {
             query?: never;
@@ -409,6 +808,23 @@ export interface paths {
         get: operations["list_matter_access"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对过，不是同一件事：不再提示 */
+        post: operations["keep_apart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -466,6 +882,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/discrepancies/{discrepancy}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核对两处不一样的记录：采用哪一处，或者另填 */
+        post: operations["choose_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/documents/{document}/pages/{page}": {
         parameters: {
             query?: never;
@@ -494,6 +927,23 @@ export interface paths {
         get: operations["get_document"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正登记内容：每一项带填写时看到的内容，不一样的两处都保留、请一个人核对 */
+        post: operations["correct_facts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -551,6 +1001,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 正在看这件事项；答：还有谁此刻也开着它（只在内存里，一分钟内忘记） */
+        put: operations["be_present"];
+        post?: never;
+        /** 不再看这件事项 */
+        delete: operations["leave_matter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/references": {
         parameters: {
             query?: never;
@@ -602,6 +1070,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 拆分：其中一部分问题另立一件事项 */
+        post: operations["split_matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可能重复的事项：按地点、类别、时间和内容，连同理由 */
+        get: operations["list_twins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/uploads/{upload}": {
         parameters: {
             query?: never;
@@ -631,6 +1133,75 @@ export interface paths {
         /** 分片上传：从第几字节起的一片（最多 256 KB，可以重复）；最后一片传到就成为附件 */
         put: operations["put_upload_piece"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本机构向下传达的消息 */
+        get: operations["list_messages"];
+        put?: never;
+        /** 向所辖的一个地点传达消息，到每个联户 */
+        post: operations["send_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条消息的回执，按乡镇、村、网格、联户 */
+        get: operations["get_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回一条消息，写明理由 */
+        post: operations["recall_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{message}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一个联户的回执：已读，或已传达到多少户 */
+        post: operations["answer_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -688,6 +1259,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/office-tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 机构树：一级一级，或按名称查找 */
+        get: operations["list_office_tree"];
+        put?: never;
+        /** 新设机构 */
+        post: operations["create_office"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-tree/{office}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个机构：历次变更，和撤销前要移交的 */
+        get: operations["get_office"];
+        /** 修改机构，从某一天起 */
+        put: operations["change_office"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-tree/{office}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销机构；还有事项、岗位等没有移交的列出来 */
+        post: operations["close_office"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/office-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 机构类型和入驻方式 */
+        get: operations["list_office_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offices": {
         parameters: {
             query?: never;
@@ -739,6 +1380,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对外通知：各通道有多少在等、为什么、从何时起，上次送达是何时 */
+        get: operations["get_outbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/give-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一组通知不再发送，写明理由 */
+        post: operations["give_up_outbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbox/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一组没有送到的通知重新发送（用原来的送达编号） */
+        post: operations["retry_outbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -748,6 +1440,193 @@ export interface paths {
         };
         /** 下级地点，或按地名查找 */
         get: operations["list_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/precedents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 裁定先例，按类别和地点查找 */
+        get: operations["list_precedents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/precedents/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤下一条先例，写明原因 */
+        post: operations["withdraw_precedent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prevention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 预防提示：同类多发、协议到期、季节提示，各附理由 */
+        get: operations["list_reminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prevention/{reminder}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条预防提示和它背后的事项 */
+        get: operations["get_reminder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prevention/{reminder}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复预防提示：怎样安排，或者为什么不用 */
+        post: operations["answer_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交一份程序，等安全管理员发布 */
+        post: operations["submit_procedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 提交的一份的原文 */
+        get: operations["get_procedure_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-drafts/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发布或退回 */
+        post: operations["decide_procedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 程序的各版和提交的 */
+        get: operations["list_procedure_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-versions/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 检查一份程序文件：每处错误，和办理中的事项会有什么不同；什么也不写入 */
+        post: operations["check_procedure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/procedure-versions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版程序的原文 */
+        get: operations["get_procedure_text"];
         put?: never;
         post?: never;
         delete?: never;
@@ -816,6 +1695,23 @@ export interface paths {
         };
         /** 一个点在哪个网格 */
         get: operations["locate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个地点的公开消息 */
+        get: operations["list_public_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -989,6 +1885,93 @@ export interface paths {
         get: operations["get_reply_sheet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某一天各地点由谁负责；不写地点时只列没有责任人和重复的 */
+        get: operations["list_responsibilities"];
+        /** 从某一天起由谁负责一个地点 */
+        put: operations["set_responsibility"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibilities/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个地点可以由谁负责 */
+        get: operations["list_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibility-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 对地点负责的几种职责 */
+        get: operations["list_responsibility_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 轮驻安排：哪些机构哪天在中心 */
+        get: operations["get_rota"];
+        /** 安排或去掉一天的轮驻 */
+        put: operations["put_rota"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rota/repeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 照抄前一周的轮驻安排 */
+        post: operations["repeat_rota"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1170,6 +2153,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 督办单：所选事项按主办机构分开（最多 200 件，逐件留下查阅记录） */
+        post: operations["list_supervision_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 联户长要传达的消息 */
+        get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/track": {
         parameters: {
             query?: never;
@@ -1307,6 +2324,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记以前核对：正在填写的反映是不是已经有了 */
+        post: operations["find_twins"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work": {
         parameters: {
             query?: never;
@@ -1391,6 +2425,10 @@ export interface components {
              */
             one_time_until?: string;
         };
+        ApartOrder: {
+            /** 另一件事项 */
+            other: string;
+        };
         AssignmentView: {
             id: string;
             kind: string;
@@ -1434,6 +2472,32 @@ export interface components {
             kind_title: string;
             subject: string;
             detail: string;
+        };
+        BatchDone: {
+            /** 怎样送出 */
+            how: string;
+            /**
+             * 日期
+             * Format: date
+             */
+            day: string;
+        };
+        BatchOrder: {
+            /** 机构 */
+            office: string;
+        };
+        BatchView: {
+            id: string;
+            office: string;
+            office_name: string;
+            state: string;
+            state_title: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: int64 */
+            letters: number;
+            /** Format: date */
+            done_day?: string;
         };
         BoxCount: {
             box: string;
@@ -1544,8 +2608,172 @@ export interface components {
             outcome: string;
             message: string;
         };
+        CalendarCheck: {
+            /** Format: int32 */
+            year: number;
+            title: string;
+            notice: string;
+            /** Format: int32 */
+            days_off: number;
+            /** Format: int32 */
+            make_up_days: number;
+            /** Format: int64 */
+            moved: number;
+            /** Format: int64 */
+            settled: number;
+            notes: string[];
+            items: components["schemas"]["CalendarMove"][];
+            etag: string;
+        };
+        CalendarInput: {
+            /**
+             * 年份
+             * Format: int32
+             * @description 0 为本地放假；应与粘贴的一致
+             */
+            year: number;
+            /**
+             * 放假安排
+             * @description 缺省为撤回本县粘贴的一份
+             */
+            text?: string;
+        };
+        CalendarMove: {
+            number?: string;
+            clock: string;
+            sentence: string;
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            days: string[];
+        };
+        CalendarSaved: {
+            /** Format: int32 */
+            year: number;
+            /** Format: int64 */
+            moved: number;
+            finished: boolean;
+        };
+        CalendarTexts: {
+            /** Format: int32 */
+            year: number;
+            text: string;
+            etag: string;
+            saved: boolean;
+            former: components["schemas"]["FormerText"][];
+        };
+        CalendarView: {
+            years: components["schemas"]["CalendarYearRow"][];
+            /** Format: int32 */
+            known_through: number;
+            provisional_note: string;
+            /** Format: int64 */
+            provisional: number;
+            local_days: components["schemas"]["NamedDay"][];
+            half_days: components["schemas"]["NamedDay"][];
+            unfinished: boolean;
+        };
+        CalendarYearRow: {
+            /** Format: int32 */
+            year: number;
+            notice: string;
+            origin: string;
+            origin_title: string;
+            /** Format: date-time */
+            saved_at?: string;
+            saved_by?: string;
+            /** Format: int32 */
+            days_off: number;
+            /** Format: int32 */
+            make_up_days: number;
+        };
+        CallList: {
+            items: components["schemas"]["CallRow"][];
+            outcomes: components["schemas"]["CallOutcomeRow"][];
+            /** Format: int64 */
+            later: number;
+            more: boolean;
+            /** Format: date-time */
+            as_of: string;
+        };
+        CallNumber: {
+            phone: string;
+        };
+        CallOutcomeRow: {
+            outcome: string;
+            title: string;
+            needs_note: boolean;
+            needs_day: boolean;
+        };
+        CallResult: {
+            /** 结果 */
+            outcome: string;
+            /**
+             * 说明
+             * @description 告知了谁（与本人的关系）或者为什么不再打
+             */
+            note?: string;
+            /**
+             * 再打的日期
+             * Format: date
+             */
+            again_on?: string;
+        };
+        CallRow: {
+            call: string;
+            matter: string;
+            number: string;
+            title: string;
+            party_title: string;
+            name?: string;
+            phone?: string;
+            news: string[];
+            note?: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            calls: number;
+            last?: string;
+            /** Format: date */
+            again_on?: string;
+        };
+        Candidate: {
+            value: string;
+            title: string;
+        };
+        CandidateList: {
+            items: components["schemas"]["Candidate"][];
+        };
+        CategoryChange: {
+            /** 名称 */
+            name: string;
+            /**
+             * 从哪天起停用
+             * Format: date
+             */
+            ends?: string;
+        };
         CategoryList: {
             items: components["schemas"]["CategoryView"][];
+        };
+        CategoryRow: {
+            code: string;
+            name: string;
+            parent?: string;
+            mediable: boolean;
+            sealed: boolean;
+            public_facility: boolean;
+            standing: boolean;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+            state_title: string;
+            etag: string;
+        };
+        CategoryRows: {
+            items: components["schemas"]["CategoryRow"][];
         };
         CategoryView: {
             code: string;
@@ -1560,6 +2788,112 @@ export interface components {
         ChoiceRow: {
             value: string;
             title: string;
+        };
+        CodeInput: {
+            /** 对照表 */
+            system: string;
+            /** 类别 */
+            category: string;
+            /** 对方编码 */
+            code?: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
+        CodeListView: {
+            system: string;
+            title: string;
+            sure: string;
+            basis?: string;
+            own: boolean;
+            targets: components["schemas"]["CodeTargetView"][];
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            doubled: number;
+            /** Format: int64 */
+            unknown: number;
+        };
+        CodeListViews: {
+            items: components["schemas"]["CodeListView"][];
+        };
+        CodeMapList: {
+            items: components["schemas"]["CodeMapRow"][];
+            /** Format: date */
+            day: string;
+        };
+        CodeMapRow: {
+            category: string;
+            name: string;
+            codes: string[];
+            state: string;
+            state_title: string;
+            later: string[];
+            gaps: string[];
+            etag: string;
+        };
+        CodeSheetReport: {
+            written: boolean;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            faulty: number;
+            items: components["schemas"]["CodeSheetRow"][];
+        };
+        CodeSheetRow: {
+            /** Format: int64 */
+            row: number;
+            category: string;
+            what: string;
+            faults: string[];
+        };
+        CodeTargetView: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            categories: number;
+        };
+        ConferenceConclusion: {
+            /** 研判意见 */
+            text: string;
+        };
+        ConferencePage: {
+            office_name: string;
+            /** Format: date */
+            week: string;
+            items: components["schemas"]["ConferenceRow"][];
+            suggested: components["schemas"]["ConferenceRow"][];
+            /** Format: date-time */
+            as_of: string;
+        };
+        ConferencePick: {
+            /** 事项 */
+            matter: string;
+            /** 提交研判的理由 */
+            reason: string;
+            /**
+             * 那一周的一天
+             * Format: date
+             */
+            day?: string;
+        };
+        ConferenceRow: {
+            id?: string;
+            matter: string;
+            number: string;
+            title: string;
+            place_name: string;
+            status_title: string;
+            office_name?: string;
+            reason?: string;
+            signs: string[];
+            conclusion?: string;
+            /** Format: date-time */
+            concluded_at?: string;
         };
         CountyView: {
             region: string;
@@ -1594,6 +2928,27 @@ export interface components {
         DetailRow: {
             label: string;
             value: string;
+        };
+        DiscrepancyChoice: {
+            /**
+             * 采用哪一处
+             * @description current 现在登记的，offered 另一处，other 另填
+             */
+            take: string;
+            /** 另填 */
+            value?: string;
+            /** 说明 */
+            note?: string;
+        };
+        DiscrepancyView: {
+            id: string;
+            fact: string;
+            label: string;
+            current: components["schemas"]["RecordView"];
+            offered: components["schemas"]["RecordView"];
+            /** Format: date-time */
+            received_at: string;
+            other?: components["schemas"]["FieldOffer"];
         };
         Docket: {
             number: string;
@@ -1644,6 +2999,17 @@ export interface components {
              */
             to?: string;
         };
+        DraftDecision: {
+            /**
+             * 发布
+             * @description false 为退回
+             */
+            release: boolean;
+            /** 核对的摘要 */
+            sha256: string;
+            /** 原因 */
+            reason?: string;
+        };
         DrawList: {
             items: components["schemas"]["DrawView"][];
         };
@@ -1667,14 +3033,126 @@ export interface components {
             seed: string;
             rule: string;
         };
+        DutyEnd: {
+            /**
+             * 从哪天起不再
+             * Format: date
+             */
+            from: string;
+            /** 原因 */
+            reason: string;
+        };
+        DutyInput: {
+            /** 机构 */
+            office: string;
+            /** 类别 */
+            category: string;
+            /** 做什么 */
+            text: string;
+            /**
+             * 依据
+             * @description 法律条文，或印发的文件和文号
+             */
+            basis: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
         DutyList: {
             items: components["schemas"]["DutyView"][];
+        };
+        DutyListPage: {
+            items: components["schemas"]["DutyListRow"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
+        DutyListRow: {
+            id: string;
+            office: string;
+            office_name: string;
+            category: string;
+            category_name: string;
+            text: string;
+            basis: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string;
+            state_title: string;
+            standing: boolean;
         };
         DutyView: {
             id: string;
             office_name: string;
             text: string;
             basis: string;
+        };
+        DutyWords: {
+            items: components["schemas"]["NamedWord"][];
+        };
+        EarlierReport: {
+            number: string;
+            title: string;
+            text: string;
+            /** Format: date-time */
+            received_at: string;
+        };
+        FactEdit: {
+            /**
+             * 登记内容
+             * @description 如 place_detail、parties/<编号>/phone，取自事项的 facts
+             */
+            fact: string;
+            /** 填写时看到的 */
+            base: string;
+            /** 更正为 */
+            value: string;
+        };
+        FactGroup: {
+            title: string;
+            fields: components["schemas"]["FieldOffer"][];
+        };
+        FactResult: {
+            fact: string;
+            label: string;
+            /**
+             * 结果
+             * @description applied 已更正，equal 与现在登记的相同，kept 两处都保留、等人核对
+             */
+            result: string;
+        };
+        FactsInput: {
+            /** 更正 */
+            edits: components["schemas"]["FactEdit"][];
+            /**
+             * 客户端编号
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * 设备编号
+             * Format: uuid
+             * @description 浏览器随机生成，只用来分清先后
+             */
+            device: string;
+            /**
+             * 设备上的序号
+             * Format: int64
+             */
+            device_seq: number;
+            /**
+             * 填写时间
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        FactsReply: {
+            matter: string;
+            results: components["schemas"]["FactResult"][];
+            view?: components["schemas"]["MatterView"];
         };
         FieldOffer: {
             name: string;
@@ -1689,6 +3167,19 @@ export interface components {
             choices: components["schemas"]["ChoiceRow"][];
             value?: string;
             office_kind?: string;
+        };
+        FormerText: {
+            text: string;
+            title: string;
+        };
+        GatewayRow: {
+            name: string;
+            title: string;
+            serves_title: string;
+            way_title: string;
+            /** Format: date-time */
+            last_sent_at?: string;
+            quiet?: string;
         };
         HeardWords: {
             /** 录音里说的话 */
@@ -1743,6 +3234,18 @@ export interface components {
             matter?: string;
             matter_number?: string;
             faults: components["schemas"]["CellFaultRow"][];
+        };
+        LetterOffice: {
+            office: string;
+            office_name: string;
+            /** Format: int64 */
+            waiting: number;
+        };
+        LetterView: {
+            waiting: components["schemas"]["LetterOffice"][];
+            batches: components["schemas"]["BatchView"][];
+            /** Format: date-time */
+            as_of: string;
         };
         LinkView: {
             matter: string;
@@ -1807,9 +3310,71 @@ export interface components {
             obligations: components["schemas"]["ObligationView"][];
             moves: components["schemas"]["MoveOffer"][];
             rulings: components["schemas"]["RulingView"][];
+            may_split: boolean;
+            facts: components["schemas"]["FactGroup"][];
+            discrepancies: components["schemas"]["DiscrepancyView"][];
             next_step: string;
             etag: string;
             receipt?: components["schemas"]["Receipt"];
+        };
+        MessageList: {
+            items: components["schemas"]["MessageView"][];
+            /** Format: date-time */
+            as_of: string;
+        };
+        MessagePage: {
+            message: components["schemas"]["MessageView"];
+            place: string;
+            place_name: string;
+            above?: string;
+            places: components["schemas"]["MessagePlace"][];
+            /** Format: date-time */
+            as_of: string;
+        };
+        MessagePlace: {
+            place: string;
+            name: string;
+            kind: string;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            relayed: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            headless: number;
+            state_title?: string;
+        };
+        MessageView: {
+            id: string;
+            office_name: string;
+            place: string;
+            place_name: string;
+            title: string;
+            text: string;
+            receipts: boolean;
+            open_to_all: boolean;
+            /** Format: date */
+            until_day: string;
+            /** Format: date-time */
+            made_at: string;
+            state: string;
+            state_title: string;
+            reason?: string;
+            corrects?: string;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            relayed: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            headless: number;
+            can_recall: boolean;
         };
         MoveOffer: {
             proceeding: string;
@@ -1845,6 +3410,66 @@ export interface components {
              * Format: date-time
              */
             happened_at?: string;
+        };
+        NamedDay: {
+            name: string;
+            day: string;
+        };
+        NamedWord: {
+            value: string;
+            title: string;
+        };
+        NewCategoryInput: {
+            /** 上级类别 */
+            parent: string;
+            /** 代码的最后一段 */
+            word: string;
+            /** 名称 */
+            name: string;
+            /** 可由人民调解委员会调解 */
+            mediable: boolean;
+            /** 公共设施 */
+            public_facility: boolean;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
+        NewMessage: {
+            /** 传达到的地点 */
+            place: string;
+            /** 标题 */
+            title: string;
+            /** 内容 */
+            text: string;
+            /**
+             * 有效到
+             * Format: date
+             */
+            until_day: string;
+            /** 要回执 */
+            receipts?: boolean;
+            /** 群众也能看到 */
+            open_to_all?: boolean;
+            /**
+             * 更正的消息
+             * Format: uuid
+             */
+            corrects?: string;
+        };
+        NewOfficeInput: {
+            /** 机构类型 */
+            kind: string;
+            /** 上级机构 */
+            parent?: string;
+            /**
+             * 依法独立行使职权
+             * @description 法院、检察院、刑侦：中心不裁定、不督办
+             */
+            independent: boolean;
+            /** 机构 */
+            office: components["schemas"]["OfficeInput"];
         };
         NoticeList: {
             items: components["schemas"]["NoticeView"][];
@@ -1894,8 +3519,91 @@ export interface components {
             /** Format: date */
             due_day?: string;
         };
+        OfficeDetail: {
+            office: components["schemas"]["OfficeRow"];
+            versions: components["schemas"]["OfficeVersionRow"][];
+            holds: components["schemas"]["OfficeHold"][];
+            /** Format: int64 */
+            holds_total: number;
+        };
+        OfficeEnd: {
+            /**
+             * 从哪天起撤销
+             * Format: date
+             */
+            from: string;
+            /**
+             * 依据或原因
+             * @description 写入审计记录
+             */
+            reason: string;
+        };
+        OfficeHold: {
+            kind: string;
+            text: string;
+            remedy: string;
+        };
+        OfficeInput: {
+            /** 机构名称 */
+            name: string;
+            /** 简称 */
+            short_name: string;
+            /** 管辖地点 */
+            place: string;
+            /** 入驻方式 */
+            presence: string;
+            /** 登录本系统 */
+            logs_in: boolean;
+            /** 公开电话 */
+            phone?: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
         OfficeList: {
             items: components["schemas"]["OfficeView"][];
+        };
+        OfficeRow: {
+            id: string;
+            name: string;
+            short_name: string;
+            kind: string;
+            kind_title: string;
+            parent?: string;
+            place: string;
+            place_name: string;
+            presence: string;
+            presence_title: string;
+            independent: boolean;
+            logs_in: boolean;
+            phone?: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string;
+            state: string;
+            state_title: string;
+            below: boolean;
+            etag: string;
+        };
+        OfficeRowList: {
+            items: components["schemas"]["OfficeRow"][];
+            /** Format: int64 */
+            total: number;
+        };
+        OfficeVersionRow: {
+            /** Format: date */
+            from: string;
+            name: string;
+            short_name: string;
+            place_name: string;
+            presence_title: string;
+            saved: string;
+            logs_in: boolean;
+            planned: boolean;
+            phone?: string;
         };
         OfficeView: {
             id: string;
@@ -1909,6 +3617,10 @@ export interface components {
             place_name: string;
             phone?: string;
         };
+        OfficeWords: {
+            kinds: components["schemas"]["NamedWord"][];
+            presences: components["schemas"]["NamedWord"][];
+        };
         OneTimePassword: {
             /**
              * 一次性密码
@@ -1921,6 +3633,26 @@ export interface components {
              * @description 过时须重新发放
              */
             valid_until: string;
+        };
+        OutboxDone: {
+            /** Format: int64 */
+            count: number;
+        };
+        OutboxOrder: {
+            /** 发送通道 */
+            gateway: string;
+            /** 状态 */
+            state: string;
+            /** 原因 */
+            cause?: string;
+            /** 理由 */
+            reason: string;
+        };
+        OutboxView: {
+            items: components["schemas"]["StuckRow"][];
+            gateways: components["schemas"]["GatewayRow"][];
+            /** Format: date-time */
+            as_of: string;
         };
         PaperCheck: {
             /** 编号 */
@@ -1994,6 +3726,29 @@ export interface components {
         PlaceList: {
             items: components["schemas"]["PlaceView"][];
         };
+        PlaceResponsible: {
+            place: string;
+            place_name: string;
+            duty: string;
+            duty_title: string;
+            now: components["schemas"]["ResponsibleView"][];
+            later: components["schemas"]["ResponsibleView"][];
+            state: string;
+            state_title: string;
+            below: boolean;
+            etag: string;
+        };
+        PlaceResponsibleList: {
+            items: components["schemas"]["PlaceResponsible"][];
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            gaps: number;
+            /** Format: int64 */
+            overlaps: number;
+            /** Format: date */
+            day: string;
+        };
         PlaceView: {
             id: string;
             kind: string;
@@ -2027,6 +3782,27 @@ export interface components {
             role_title: string;
             place_name: string;
         };
+        PrecedentPage: {
+            items: components["schemas"]["PrecedentRow"][];
+            next?: string;
+            may_withdraw: boolean;
+        };
+        PrecedentRow: {
+            id: string;
+            category_name: string;
+            place_name: string;
+            office_name: string;
+            duty_text: string;
+            competent_name: string;
+            reason: string;
+            upheld: boolean;
+            /** Format: date-time */
+            ruled_at: string;
+            withdrawn?: string;
+        };
+        PresentView: {
+            names: string[];
+        };
         Problem: {
             type: string;
             title: string;
@@ -2058,8 +3834,57 @@ export interface components {
                 message: string;
             }[];
         };
+        ProcedureCheckReport: {
+            fit: boolean;
+            name: string;
+            title: string;
+            sha256: string;
+            matrix: string;
+            /** Format: int64 */
+            version: number;
+            faults: components["schemas"]["ProcedureNote"][];
+            impacts: components["schemas"]["ProcedureImpact"][];
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            differing: number;
+            notes: string[];
+        };
+        ProcedureDraftRow: {
+            id: string;
+            name: string;
+            title: string;
+            sha256: string;
+            state: string;
+            state_title: string;
+            submitted_by: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            decided_by?: string;
+            reason?: string;
+            may_release: boolean;
+        };
+        ProcedureImpact: {
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            count: number;
+            state: string;
+            state_title: string;
+            differences: string[];
+            numbers: string[];
+        };
         ProcedureList: {
             items: components["schemas"]["ProcedureRow"][];
+        };
+        ProcedureNote: {
+            /** Format: int32 */
+            line: number;
+            message: string;
         };
         ProcedureRow: {
             name: string;
@@ -2069,6 +3894,31 @@ export interface components {
             /** Format: int64 */
             version: number;
             mediation: boolean;
+        };
+        ProcedureText: {
+            /**
+             * 程序文件
+             * @description TOML 全文
+             */
+            text: string;
+        };
+        ProcedureVersionRow: {
+            name: string;
+            title: string;
+            sha256: string;
+            origin_title: string;
+            /** Format: int64 */
+            version: number;
+            latest: boolean;
+            /** Format: date-time */
+            released_at?: string;
+            released_by?: string;
+            /** Format: int64 */
+            open: number;
+        };
+        ProcedureVersions: {
+            items: components["schemas"]["ProcedureVersionRow"][];
+            drafts: components["schemas"]["ProcedureDraftRow"][];
         };
         ProceedingView: {
             id: string;
@@ -2082,10 +3932,27 @@ export interface components {
             outcome_title?: string;
             steps: components["schemas"]["StepRow"][];
         };
+        PublicMessage: {
+            office_name: string;
+            place_name: string;
+            title: string;
+            text: string;
+            /** Format: date */
+            until_day: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        PublicMessages: {
+            items: components["schemas"]["PublicMessage"][];
+        };
         QuickForm: {
             places: components["schemas"]["PlaceView"][];
             kinds: components["schemas"]["ChoiceRow"][];
             channel: string;
+        };
+        RecallOrder: {
+            /** 撤回的理由 */
+            reason: string;
         };
         Receipt: {
             id: string;
@@ -2097,6 +3964,19 @@ export interface components {
             received_at: string;
             sentence: string;
         };
+        ReceiptInput: {
+            /** 联户 */
+            place: string;
+            /** 回执 */
+            state: string;
+            /** 怎样告知 */
+            how?: string;
+            /**
+             * 告知的户数
+             * Format: int64
+             */
+            households?: number;
+        };
         ReceiverList: {
             items: components["schemas"]["ReceiverView"][];
         };
@@ -2104,6 +3984,16 @@ export interface components {
             id: string;
             name: string;
             role_title: string;
+        };
+        RecordView: {
+            text: string;
+            by: string;
+            /**
+             * 填写时间
+             * Format: date-time
+             * @description 另一处按填写的设备的时钟
+             */
+            at: string;
         };
         ReferenceAnswer: {
             known: boolean;
@@ -2154,6 +4044,58 @@ export interface components {
             /** Format: date-time */
             replied_at?: string;
             slip_title?: string;
+        };
+        ReminderAnswer: {
+            /**
+             * 已安排
+             * @description 否：不需要安排
+             */
+            arranged: boolean;
+            /** 怎样安排，或者为什么不用 */
+            text: string;
+        };
+        ReminderList: {
+            items: components["schemas"]["ReminderView"][];
+            /** Format: date-time */
+            as_of: string;
+        };
+        ReminderMatter: {
+            matter: string;
+            number: string;
+            title: string;
+            place_name: string;
+            status_title: string;
+            /** Format: date */
+            day: string;
+            text?: string;
+        };
+        ReminderPage: {
+            reminder: components["schemas"]["ReminderView"];
+            matters: components["schemas"]["ReminderMatter"][];
+            more: boolean;
+        };
+        ReminderView: {
+            id: string;
+            kind: string;
+            kind_title: string;
+            title: string;
+            reason: string;
+            office_name: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            /** Format: int64 */
+            matters: number;
+            /** Format: date-time */
+            made_at: string;
+            state: string;
+            state_title: string;
+            answer?: string;
+            answered_by?: string;
+            /** Format: date-time */
+            answered_at?: string;
+            may_answer: boolean;
         };
         ReplyAct: {
             /** 编号 */
@@ -2265,6 +4207,66 @@ export interface components {
              */
             client_id: string;
         };
+        ResponsibleInput: {
+            /** 地点 */
+            place: string;
+            /** 职责 */
+            duty: string;
+            /** 由谁负责 */
+            holder?: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
+        ResponsibleView: {
+            office_name: string;
+            name?: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to?: string;
+            standing: boolean;
+        };
+        RotaInput: {
+            /**
+             * 日期
+             * Format: date
+             */
+            day: string;
+            /** 轮驻机构 */
+            office: string;
+            /** 窗口 */
+            window_name?: string;
+            /** 窗口电话 */
+            phone?: string;
+            /** 去掉 */
+            remove?: boolean;
+        };
+        RotaPage: {
+            centre_name: string;
+            /** Format: date */
+            week: string;
+            items: components["schemas"]["RotaRow"][];
+            resident: string[];
+            may_change: boolean;
+        };
+        RotaQuery: {
+            /**
+             * 那一周的一天
+             * Format: date
+             */
+            day?: string;
+        };
+        RotaRow: {
+            /** Format: date */
+            day: string;
+            office: string;
+            office_name: string;
+            window_name?: string;
+            phone?: string;
+        };
         RulingView: {
             id: string;
             office_name: string;
@@ -2330,6 +4332,38 @@ export interface components {
             state?: string;
             result?: string;
             overdue: boolean;
+        };
+        SplitOff: {
+            number: string;
+            title: string;
+            track_path: string;
+        };
+        SplitOrder: {
+            /** 拆出的问题 */
+            text: string;
+            /** 拆分的理由 */
+            reason: string;
+            /** 标题 */
+            title?: string;
+            /** 类别 */
+            category?: string;
+            /** 地点 */
+            place?: string;
+            /** 详细地点 */
+            place_detail?: string;
+            /**
+             * 这一部分是什么时候收到的
+             * Format: date-time
+             * @description 没有填写的，从原事项的收到时间算起
+             */
+            received_at?: string;
+            /** 随同的当事人 */
+            parties: string[];
+            /**
+             * 客户端编号
+             * Format: uuid
+             */
+            client_id: string;
         };
         SpotForm: {
             title: string;
@@ -2450,6 +4484,49 @@ export interface components {
             /** Format: date-time */
             at?: string;
         };
+        StuckRow: {
+            gateway: string;
+            gateway_title: string;
+            way_title: string;
+            state: string;
+            state_title: string;
+            cause?: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            oldest_at: string;
+            can_retry: boolean;
+            can_give_up: boolean;
+        };
+        SuperviseRow: {
+            matter: string;
+            number: string;
+            title: string;
+            place_name: string;
+            category_name: string;
+            /** Format: date */
+            received_on: string;
+            /** Format: date-time */
+            due_at?: string;
+            due_title?: string;
+            level_title?: string;
+            reason?: string;
+            due_text: string;
+        };
+        SuperviseSheet: {
+            office_name: string;
+            phone?: string;
+            rows: components["schemas"]["SuperviseRow"][];
+        };
+        SuperviseSheets: {
+            issued_by: string;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            answer_by: string;
+            items: components["schemas"]["SuperviseSheet"][];
+            left_out: components["schemas"]["BulkRowResult"][];
+        };
         SystemList: {
             items: components["schemas"]["SystemRow"][];
         };
@@ -2461,6 +4538,49 @@ export interface components {
             replies: boolean;
             slips: boolean;
             kinds: components["schemas"]["ChoiceRow"][];
+        };
+        TargetInput: {
+            /** 对照表 */
+            system: string;
+            /**
+             * 编码和名称
+             * @description 每行一个：编码、空格、名称
+             */
+            text: string;
+            /** 取自哪份文件 */
+            basis: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
+        TaskList: {
+            items: components["schemas"]["TaskView"][];
+            /** Format: int64 */
+            open: number;
+            /** Format: date-time */
+            as_of: string;
+        };
+        TaskView: {
+            message: string;
+            place: string;
+            place_name: string;
+            office_name: string;
+            title: string;
+            text: string;
+            state: string;
+            state_title: string;
+            receipts: boolean;
+            ended: boolean;
+            /** Format: date */
+            until_day: string;
+            /** Format: date-time */
+            made_at: string;
+            reason?: string;
+            how_title?: string;
+            /** Format: int64 */
+            households?: number;
         };
         TimelineItem: {
             /** Format: int64 */
@@ -2499,7 +4619,43 @@ export interface components {
             parties: components["schemas"]["PartyView"][];
             moves: components["schemas"]["MoveOffer"][];
             pin_needed: boolean;
+            earlier: components["schemas"]["EarlierReport"][];
+            split_off: components["schemas"]["SplitOff"][];
             etag: string;
+        };
+        TwinAsk: {
+            /** 地点 */
+            place: string;
+            /** 反映的情况 */
+            text: string;
+            /** 详细地点 */
+            place_detail?: string;
+            /** 类别 */
+            category?: string;
+            /** 标题 */
+            title?: string;
+            /**
+             * 发生日期
+             * Format: date
+             */
+            happened_on?: string;
+        };
+        TwinList: {
+            items: components["schemas"]["TwinRow"][];
+        };
+        TwinRow: {
+            matter: string;
+            number: string;
+            title: string;
+            place_name: string;
+            status: components["schemas"]["StatusView"];
+            /** Format: date-time */
+            received_at: string;
+            office_name?: string;
+            /** 为什么像 */
+            reasons: string[];
+            /** 反映人自己说是同一件事 */
+            told: boolean;
         };
         UploadStart: {
             /** 文件名 */
@@ -2528,6 +4684,10 @@ export interface components {
             offset: number;
             attachment?: components["schemas"]["AttachmentRow"];
         };
+        Withdrawal: {
+            /** 为什么撤下 */
+            reason: string;
+        };
         WorkItem: {
             matter: string;
             number: string;
@@ -2551,6 +4711,8 @@ export interface components {
             receiver_name?: string;
             /** Format: int64 */
             attachments: number;
+            /** Format: int64 */
+            differing?: number;
             etag: string;
             snippet?: string;
         };
@@ -2974,6 +5136,208 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarSaved"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_calendar: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_calendar_texts: {
+        parameters: {
+            query: {
+                /** @description 0 为本地放假 */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarTexts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_calls: {
+        parameters: {
+            query?: {
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_call_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_call_number: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallNumber"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_call: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallResult"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_categories: {
         parameters: {
             query?: never;
@@ -2990,6 +5354,412 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_stored_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryRows"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_category: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCategoryInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_category: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryChange"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_code_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeListViews"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_code_list: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeListViews"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_code_maps: {
+        parameters: {
+            query: {
+                system: string;
+                day?: string;
+                faults?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeMapList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_code_map: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeMapRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_code_sheet: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSheetReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_code_sheet: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeSheetReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_code_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_code_sheet: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_conference: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferencePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_to_conference: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferencePick"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferencePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    drop_from_conference: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferencePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    conclude_conference_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceConclusion"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferencePage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3083,6 +5853,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DutyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_duty_list: {
+        parameters: {
+            query?: {
+                category?: string;
+                office?: string;
+                q?: string;
+                cursor?: string;
+                ended?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyListPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_duty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyListRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_duty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyListRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_duty: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DutyEnd"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyListRow"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3196,6 +6083,109 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_letters: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finish_letters: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchDone"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_letters_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3316,6 +6306,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    keep_apart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApartOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     upload_attachment: {
         parameters: {
             query?: never;
@@ -3405,6 +6423,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    choose_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                discrepancy: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscrepancyChoice"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_document_page: {
         parameters: {
             query?: never;
@@ -3451,6 +6503,36 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correct_facts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactsInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactsReply"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3556,6 +6638,56 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    be_present: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leave_matter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     add_reference: {
         parameters: {
             query?: never;
@@ -3653,6 +6785,63 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    split_matter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_twins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwinList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_upload: {
         parameters: {
             query?: never;
@@ -3740,6 +6929,141 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    send_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessage"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_message: {
+        parameters: {
+            query?: {
+                place?: string;
+            };
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recall_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_message: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_notices: {
         parameters: {
             query?: {
@@ -3808,6 +7132,171 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_office_tree: {
+        parameters: {
+            query?: {
+                parent?: string;
+                q?: string;
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeRowList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_office: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfficeInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_office: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_office: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_office: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeEnd"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_office_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeWords"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -3882,6 +7371,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_outbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_up_outbox: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retry_outbox: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_places: {
         parameters: {
             query?: {
@@ -3901,6 +7467,291 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPlaceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_precedents: {
+        parameters: {
+            query?: {
+                category?: string;
+                place?: string;
+                cursor?: string;
+                withdrawn?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrecedentPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_precedent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_reminders: {
+        parameters: {
+            query?: {
+                answered?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reminder: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_reminder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                reminder: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderAnswer"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submit_procedure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcedureText"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureDraftRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_procedure_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decide_procedure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureDraftRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_procedure_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureVersions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_procedure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProcedureText"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureCheckReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_procedure_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureText"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3991,6 +7842,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Located"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_public_messages: {
+        parameters: {
+            query: {
+                place: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMessages"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4276,6 +8150,186 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_responsibilities: {
+        parameters: {
+            query?: {
+                duty?: string;
+                place?: string;
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceResponsibleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_responsibility: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponsibleInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceResponsible"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_candidates: {
+        parameters: {
+            query: {
+                duty: string;
+                place: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_responsibility_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyWords"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_rota: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_rota: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    repeat_rota: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaQuery"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotaPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4661,6 +8715,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_supervision_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperviseSheets"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_track: {
         parameters: {
             query?: never;
@@ -4891,6 +8991,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    find_twins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TwinAsk"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwinList"];
                 };
             };
             default: components["responses"]["Problem"];

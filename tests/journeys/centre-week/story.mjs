@@ -90,7 +90,7 @@ export default async function story(scene) {
     const reply = await centre.client.request('POST', '/supervision', { body: { matters: matters.slice(0, 2).map(one => one.id) } })
     expect.equal('开好', reply.status, 200)
     const sheet = expect.one('一个机构一份', reply.json.items, () => true)
-    expect.equal('催办和理由', { level: sheet.rows[0].level_title, reason: sheet.rows[0].reason }, { level: '催办', reason: '一周没有动静' })
+    expect.equal('催办和理由', { level: sheet.rows[0].supervised_as, reason: sheet.rows[0].reason }, { level: '催办', reason: '一周没有动静' })
     expect.equal('没有主办的留下', reply.json.left_out.map(row => row.message), ['还没有主办机构'])
   })
 

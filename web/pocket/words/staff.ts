@@ -108,7 +108,6 @@ export const staffWords = {
   'matter.amount.value': '{yuan} 元',
   'matter.late': '补录',
   'matter.sealed': '限定范围知悉',
-  'matter.interpreter': '翻译：{who}',
   'facts.title': '更正登记内容',
   'facts.lead': '登记得不对的在这里改。没有网络时先存在这部手机里，连上后自动传出；别人同时改了同一项的，两处都保留，请一个人核对。',
   'facts.correct': '更正{what}',
