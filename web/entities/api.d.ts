@@ -4509,7 +4509,7 @@ export interface components {
             /** Format: date-time */
             due_at?: string;
             due_title?: string;
-            level_title?: string;
+            supervised_as?: string;
             reason?: string;
             due_text: string;
         };

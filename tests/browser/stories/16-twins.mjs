@@ -11,7 +11,7 @@ export default async function story(stage) {
   const { page: phone } = await stage.phone()
   const numbers = []
   const reports = async text => {
-    await phone.goto('/report')
+    await phone.goto('/')
     await writesReport(phone, { text, category: 'service.water.ditch', grid: '第2网格', detail: '晒坝边', name: '化名周一', phone: '19900003001' })
     await phone.getByRole('button', { name: '提交', exact: true }).click()
     await phone.getByRole('heading', { name: '已经登记' }).waitFor()
@@ -62,7 +62,8 @@ export default async function story(stage) {
   })
   await say('拆分：第一件里的另一个问题另立一件', async () => {
     await page.goto(`/desk/search?q=${numbers[0]}`)
-    await page.locator('ol a', { hasText: numbers[0] }).first().click()
+    await page.locator('ol a').first().click()
+    await page.getByText(numbers[0]).first().waitFor()
     await page.getByRole('button', { name: '拆分', exact: true }).click()
     const form = page.getByRole('dialog')
     await form.getByRole('button', { name: '拆分', exact: true }).click()
