@@ -43,6 +43,8 @@ class TwinMeasure {
   double reports_ = 0;
 };
 
+// With no word in common that is rare here, the same kind at the same place on the same day is still another thing.
+inline constexpr double twin_least_words = 0.02;
 // From here on two reports are shown to the desk as perhaps the same. What it finds and misses: `lianhu bench twins`.
 inline constexpr double twin_threshold = 0.54;
 
