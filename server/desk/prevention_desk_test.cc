@@ -95,6 +95,36 @@ TEST_P(Prevention, ASealedKindGivesNone) {
   EXPECT_EQ(remind(), 0);
 }
 
+TEST_P(Prevention, PromisesAboutToFallDueAreTheReminderOfWhoeverHandlesThem) {
+  report(1);
+  h.accept(last.matter);
+  h.assign(last.matter);
+  const auto promise = [&](const std::string& id, Date due, const std::string& state) {
+    h.db->commit([&](Session& session) {
+      session.run("INSERT INTO obligation (region, id, matter, subject_kind, subject, ordinal, text, deed, quantity, unit, due_day, state, version)"
+                  " VALUES (:region, :id, :matter, 'clause', :subject, 1, :text, 'pay', 100, 'fen', :due, :state, 1)",
+                  {{"region", SpineHouse::region}, {"id", id}, {"matter", last.matter.text}, {"subject", h.file(last.matter).proceedings.at(0).id.text},
+                   {"text", "补偿青苗（" + id + "）"}, {"due", due.text()}, {"state", state}});
+    });
+  };
+  const Date today = h.clock.now().date();
+  promise("kept", today.plus(3), "kept");
+  promise("far", today.plus(14), "open");
+  EXPECT_EQ(remind(), 0);
+  promise("last-day", today.plus(13), "open");
+  promise("today", today, "open");
+  EXPECT_EQ(remind(), 1);
+  const auto rows = open("wb_handler");
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].kind, "due");
+  EXPECT_EQ(rows[0].matters, 2);
+  const auto page = spine::must(desk.page(h.county.actor("wb_handler"), rows[0].id));
+  ASSERT_EQ(page.matters.size(), 2u);
+  EXPECT_EQ(page.matters[0].day, today);
+  EXPECT_EQ(page.matters[0].text, "补偿青苗（today）");
+  EXPECT_EQ(page.matters[1].text, "补偿青苗（last-day）");
+}
+
 TEST_P(Prevention, ABusyMonthOfTheYearBeforeIsTheCentresReminder) {
   // Two years of figures: eight a month, and thirty in last year's September.
   h.db->commit([&](Session& session) {
