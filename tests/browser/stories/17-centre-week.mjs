@@ -67,11 +67,11 @@ export default async function story(stage) {
     await clean('预防提示', page)
   })
   await say('两个人开着同一件：分流台上看见对方', async () => {
-    const fresh = await new Resident(stage.server.client(), { name: '化名周二' }).reports({ text: '桥头的护栏松了，请来看看。', place: grid.id })
+    const fresh = await new Resident(stage.server.client(), { name: '化名周二' }).reports({ text: '晒谷坪边的墙歪了，请来看看。', place: grid.id })
     const other = await stage.staff('verify')
     await other.client.request('PUT', `/matters/${fresh.id}/presence`, {})
     await page.goto('/desk/')
-    await page.getByText('桥头的护栏松了').first().click()
+    await page.getByText('晒谷坪边的墙歪了').first().click()
     await page.getByText('此刻也开着这件事项').waitFor()
   })
 }
