@@ -6,6 +6,8 @@
 # The release is always clang-19's: g++ 12 miscompiles co_await (docs/decisions/0001-stack.md).
 set -eu
 export LC_ALL=C.UTF-8
+# What ccache wants to know before it keeps a precompiled header (ccache.dev/manual, "Precompiled headers").
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 

@@ -15,12 +15,6 @@ std::string_view without_bom(std::string_view text) { return text.starts_with(bo
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 // Which column names mean what. china-division names the parent after its kind; the nearest one is always the third
 // column, so the first column that ends in "Code" is the parent.
 struct Columns {
