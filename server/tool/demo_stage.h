@@ -97,6 +97,7 @@ std::int64_t times_done(const History& history, const Proceeding& proceeding, st
 
 // What happens next in a proceeding; the hours until the matter's next turn, or nothing when it stays as it is.
 std::optional<double> grid_turn(DemoStage& stage, Story& story, const MatterFile& file, const Proceeding& proceeding);
+std::optional<double> spot_turn(DemoStage& stage, Story& story, const MatterFile& file, const Proceeding& proceeding);
 std::optional<double> mediation_turn(DemoStage& stage, Story& story, const MatterFile& file, const Proceeding& proceeding);
 
 }  // namespace lianhu

@@ -5,13 +5,16 @@
 
 #include "base/resource.h"
 #include "desk/clock_desk.h"
+#include "desk/draw_desk.h"
 #include "desk/intake_desk.h"
+#include "desk/spot_desk.h"
 #include "rules/draft.h"
 #include "store/place_store.h"
 #include "store/work_store.h"
 #include "tool/demo_arrivals.h"
 #include "tool/demo_messages.h"
 #include "tool/demo_people.h"
+#include "tool/demo_week.h"
 
 namespace lianhu {
 namespace {
@@ -48,6 +51,7 @@ class Year {
     if (!arrivals.empty()) {
       Seeded seeded(plan_.seed * 31 + 7);
       send_demo_messages(house_, stage_.cast(), seeded);
+      plan_demo_week(house_, stage_.cast(), seeded);
     }
     report_.matters = static_cast<std::int64_t>(stories_.size());
     return std::move(report_);
@@ -57,6 +61,7 @@ class Year {
   // The clock goes on, and what comes due on the way is looked at in its hour.
   void pass_time(Time to) {
     for (; next_tick_ <= to; next_tick_ = next_tick_.plus_ms(kHourMs)) {
+      draw_lots(next_tick_);
       const bool quiet = !acted_ && (!next_deadline_ || *next_deadline_ > next_tick_);
       if (quiet) continue;
       if (next_tick_ > clock_.now()) clock_.set(next_tick_);
@@ -72,6 +77,16 @@ class Year {
     acted_ = true;  // whoever asked for the time is about to act
   }
 
+  // The draw of the week, in its first hour.
+  void draw_lots(Time now) {
+    if (monday_of(now.date()) == drawn_for_) return;
+    if (now > clock_.now()) clock_.set(now);
+    while (draw_lots_of_week(house_, clock_.now()).more) {
+    }
+    drawn_for_ = monday_of(now.date());
+    acted_ = true;
+  }
+
   void arrive(const Arrival& arrival, const Place& grid) {
     Story story;
     story.n = static_cast<std::int64_t>(stories_.size());
@@ -84,14 +99,15 @@ class Year {
     const std::int64_t dice = story.dice();
     story.pace = !story.halt.empty() ? 0.5 : dice <= 80 ? 1 : dice <= 95 ? 2.5 : 7;
     story.records_wanted = static_cast<int>(story.seeded.between(1, story.pace > 2 ? 3 : 2));
-    const auto taken = take_in(arrival, kind, grid, story);
+    const bool spot = settled_there(arrival, kind, story);
+    const auto taken = spot ? settle(arrival, kind, grid, story) : take_in(arrival, kind, grid, story);
     if (!taken) {
       ++report_.refused["登记：" + taken.error().message];
       return;
     }
     ++report_.acts;
-    ++report_.moves[arrival.channel == Channel::phone_page ? "grid_matter.report" : "grid_matter.collect"];
-    ++report_.states["grid_matter.collected"];
+    ++report_.moves[spot ? "grid_matter.settle_on_spot" : arrival.channel == Channel::phone_page ? "grid_matter.report" : "grid_matter.collect"];
+    ++report_.states[spot ? "grid_matter.spot" : "grid_matter.collected"];
     story.id = taken->matter;
     stories_.push_back(std::move(story));
     later(stories_.size() - 1, 2);
@@ -99,6 +115,29 @@ class Year {
 
   std::string name(Story& story) const { return invented_name(static_cast<std::uint64_t>(story.seeded.between(100, 11'099))); }
   std::string phone(Story& story) const { return invented_phone(static_cast<std::uint64_t>(story.seeded.between(1, 4'999))); }
+
+  // A question answered, a small thing put right while the person was there.
+  bool settled_there(const Arrival& arrival, const DemoKind& kind, Story& story) const {
+    if (!arrival.halt.empty() || arrival.lead) return false;
+    if (arrival.channel != Channel::counter && arrival.channel != Channel::call && arrival.channel != Channel::grid_worker) return false;
+    return story.dice() <= (kind.category.starts_with("opinion.") ? 70 : kind.category.starts_with("service.") ? 12 : 0);
+  }
+
+  Result<Taken> settle(const Arrival& arrival, const DemoKind& kind, const Place& grid, Story& story) {
+    const IntakeDesk intake(house_);
+    SpotReport report;
+    report.category = kind.category;
+    report.place = grid.id.text;
+    report.text = texts_.report(kind, story.seeded);
+    report.result = texts_.phrase("spot_result", story.seeded);
+    report.channel = word(arrival.channel);
+    report.name = name(story);
+    if (story.dice() <= 80) report.phone = phone(story);
+    report.client_id = house_.ids().text();
+    const Actor* actor = arrival.channel == Channel::grid_worker ? stage_.cast().answering(grid.path, "grid") : nullptr;
+    if (!actor) actor = stage_.triage(story);
+    return SpotDesk(house_, intake).settle(Entry{*actor, "demo", {}, {}, std::nullopt}, report);
+  }
 
   Result<Taken> take_in(const Arrival& arrival, const DemoKind& kind, const Place& grid, Story& story) {
     const IntakeDesk desk(house_);
@@ -189,7 +228,8 @@ class Year {
     const Proceeding& shown = leading(*file);
     ++report_.states[shown.procedure_name + "." + shown.state];
     if (shown.state == story.halt) return;
-    const auto hours = shown.procedure_name == "people_mediation" ? mediation_turn(stage_, story, *file, shown) : grid_turn(stage_, story, *file, shown);
+    const auto turn_of = shown.procedure_name == "people_mediation" ? mediation_turn : shown.state.starts_with("spot") ? spot_turn : grid_turn;
+    const auto hours = turn_of(stage_, story, *file, shown);
     if (hours) later(turn.story, *hours);
   }
 
@@ -201,6 +241,7 @@ class Year {
   DemoStage stage_;
   Time next_tick_;
   std::optional<Time> next_deadline_;
+  Date drawn_for_;
   bool acted_ = true;
   std::vector<Story> stories_;
   std::priority_queue<Turn, std::vector<Turn>, std::greater<>> turns_;

@@ -1,0 +1,53 @@
+#include "tool/demo_week.h"
+
+#include "desk/conference_desk.h"
+#include "desk/rota_desk.h"
+
+namespace lianhu {
+namespace {
+
+constexpr int kListed = 4;
+constexpr int kDaysAhead = 14;
+
+}  // namespace
+
+DemoWeek plan_demo_week(const House& house, DemoCast& cast, Seeded& seeded) {
+  DemoWeek out;
+  const Actor* clerk = cast.holder(OfficeId{"centre"}, Role::triage, seeded);
+  if (!clerk) return out;
+  const Entry entry{*clerk, "demo", {}, {}, std::nullopt};
+
+  // Each body that comes by turns has its own weekday, this week and the next.
+  const RotaDesk rota(house);
+  const Date today = house.now().date();
+  int turn = 0;
+  for (const auto& [id, office] : house.directory()->offices()) {
+    if (office.presence != "rotating") continue;
+    const int weekday = turn % 5;
+    ++turn;
+    for (int ahead = 0; ahead < kDaysAhead; ++ahead) {
+      const Date day = today.plus(ahead);
+      if (day.weekday() != weekday + 1 || !house.calendar()->is_working_day(day)) continue;
+      if (rota.put(entry, {day, id, std::to_string(weekday + 3) + "号窗口", std::nullopt, std::nullopt})) ++out.rota;
+    }
+  }
+
+  const ConferenceDesk conference(house);
+  const auto page = conference.page(*clerk, {});
+  if (!page) return out;
+  std::optional<std::string> first;
+  for (const ConferenceRow& row : page->suggested) {
+    if (out.listed == kListed) break;
+    if (!conference.pick(entry, {row.matter, row.signs.empty() ? "请会上研究主办机构" : "清单提示：" + row.signs.front(), std::nullopt})) continue;
+    if (++out.listed == 1) first = row.matter;
+  }
+  if (const auto listed = conference.page(*clerk, {}); listed && first) {
+    for (const ConferenceRow& row : listed->items) {
+      if (row.matter != *first || !row.id) continue;
+      if (conference.conclude(entry, *row.id, {"由主办机构牵头，本周内到现场与双方见面，下周会上报结果。"})) ++out.concluded;
+    }
+  }
+  return out;
+}
+
+}  // namespace lianhu

@@ -1,0 +1,16 @@
+#pragma once
+// The centre's present week in the demonstration: which bodies sit there on which days, and what the conference is to talk about.
+//
+// Invariant: written by the desks of real use; courts and police are on the rota only, no matter of theirs on the list.
+// Thread rule: one thread.
+
+#include "tool/demo_cast.h"
+
+namespace lianhu {
+
+struct DemoWeek {
+  int rota = 0, listed = 0, concluded = 0;
+};
+DemoWeek plan_demo_week(const House& house, DemoCast& cast, Seeded& seeded);
+
+}  // namespace lianhu
