@@ -9,6 +9,7 @@
 #include "base/resource.h"
 #include "paper/catalogue.h"
 #include "rules/calendar_file.h"
+#include "rules/dossier_plan.h"
 #include "rules/other_system_file.h"
 #include "rules/procedure_library.h"
 #include "rules/procedure_release.h"
@@ -58,6 +59,17 @@ int check(const CheckOptions& options) {
     }
   }
   if (!loaded.faults.empty()) return 1;
+  const auto dossiers = load_dossier_plans(files);
+  if (!dossiers) return print_error(dossiers.error());
+  for (const DossierPlan& plan : *dossiers) {
+    for (const Procedure& procedure : loaded.library.all()) {
+      if (procedure.name != plan.procedure) continue;
+      const std::string fault = misfit(plan, procedure);
+      if (fault.empty()) continue;
+      std::fprintf(stderr, "dossiers/%s.toml：%s（%s）\n", plan.procedure.c_str(), fault.c_str(), procedure.id().c_str());
+      return 1;
+    }
+  }
   std::printf("检查通过：程序 %zu 个，期限规则 %zu 条，其他系统 %zu 个\n", loaded.library.all().size(), terms->all().size(), systems->size());
   return 0;
 }

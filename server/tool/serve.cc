@@ -24,6 +24,7 @@
 #include "http/openapi.h"
 #include "http/reply.h"
 #include "http/routes_admin.h"
+#include "http/routes_dossier.h"
 #include "http/routes_session.h"
 #include "http/server.h"
 #include "http/static.h"
@@ -88,6 +89,7 @@ struct Desks {
   DutyListDesk duties{house};
   PrecedentDesk precedents{house};
   ProcedureDesk procedures{house};
+  DossierDesk dossiers{house};
   http::Desks all{
       .house = house,
       .intake = intake,
@@ -154,6 +156,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_category_routes(router, desks.categories);
   http::add_duty_list_routes(router, desks.duties, desks.precedents);
   http::add_procedure_routes(router, desks.procedures);
+  http::add_dossier_routes(router, desks.dossiers);
 }
 
 void wait_for_signal() {

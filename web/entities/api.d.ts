@@ -933,6 +933,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 案卷自查：卷内目录、缺什么、哪里前后不一致、怎样补（给承办的调解委员会） */
+        get: operations["get_dossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/dossiers/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把材料收入案卷的一项：刚上传的，或者已有的附件 */
+        post: operations["file_dossier_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/dossiers/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 自查的一条不补正的，写明理由，留在案卷里 */
+        post: operations["explain_dossier_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/facts": {
         parameters: {
             query?: never;
@@ -2998,6 +3049,77 @@ export interface components {
              * @description 这一份发给哪一方；没有指明的没有这一项
              */
             to?: string;
+        };
+        DossierFiling: {
+            /** 案卷 */
+            proceeding: string;
+            /** 卷内文书 */
+            item: string;
+            /**
+             * 材料
+             * @description 刚上传的，或者这件事项里已有的附件
+             */
+            attachments: string[];
+            /**
+             * 文书上的日期
+             * Format: date
+             */
+            paper_on?: string;
+            /** 备注 */
+            note?: string;
+        };
+        DossierFindingRow: {
+            key: string;
+            weight: string;
+            weight_title: string;
+            where: string;
+            message: string;
+            remedy: string;
+            basis?: string;
+            reason?: string;
+            reason_by?: string;
+            /** Format: date-time */
+            reason_at?: string;
+        };
+        DossierLineRow: {
+            code: string;
+            title: string;
+            state: string;
+            state_title: string;
+            mend?: string;
+            papers: components["schemas"]["DossierPaperRow"][];
+        };
+        DossierList: {
+            items: components["schemas"]["DossierView"][];
+        };
+        DossierPaperRow: {
+            kind: string;
+            id: string;
+            name: string;
+            media_type: string;
+            /** Format: date-time */
+            added_at: string;
+        };
+        DossierReason: {
+            /** 案卷 */
+            proceeding: string;
+            /** 哪一条 */
+            finding: string;
+            /** 理由 */
+            reason: string;
+        };
+        DossierView: {
+            proceeding: string;
+            title: string;
+            office_name: string;
+            lines: components["schemas"]["DossierLineRow"][];
+            findings: components["schemas"]["DossierFindingRow"][];
+            /** Format: int64 */
+            open: number;
+            barred: boolean;
+            may_file: boolean;
+            /** Format: date-time */
+            as_of: string;
         };
         DraftDecision: {
             /**
@@ -6503,6 +6625,89 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_dossiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    file_dossier_paper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierFiling"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explain_dossier_finding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierReason"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,0 +1,84 @@
+#pragma once
+// The dossier of a people's mediation at work: what is in it, what is missing, what contradicts itself, and how each is mended.
+//
+// Invariant: for those who may read the mediator's own records of the matter; everyone else learns not even that there is one.
+// Filing a paper and giving a reason are events of the matter, by those who handle the proceeding, also after it was closed.
+// Errors: not_found; forbidden "not_yours"; conflict "barred", "settled_finding"; invalid_fields; attachment_unknown.
+// Thread rule: any thread.
+
+#include "base/described.h"
+#include "desk/entry.h"
+#include "desk/views.h"
+#include "rules/dossier.h"
+
+namespace lianhu {
+
+struct DossierPaperRow {
+  std::string kind, id, name, media_type;  // document | attachment
+  Time added_at;
+};
+LIANHU_DESCRIBE(DossierPaperRow, (kind, id, name, media_type, added_at))
+
+struct DossierLineRow {
+  std::string code, title, state, state_title;  // held told lacking later unneeded
+  std::optional<std::string> mend;
+  std::vector<DossierPaperRow> papers;
+};
+LIANHU_DESCRIBE(DossierLineRow, (code, title, state, state_title, mend, papers))
+
+struct DossierFindingRow {
+  std::string key, weight, weight_title, where, message, remedy;  // bar mend look
+  std::optional<std::string> basis, reason, reason_by;
+  std::optional<Time> reason_at;
+};
+LIANHU_DESCRIBE(DossierFindingRow, (key, weight, weight_title, where, message, remedy, basis, reason, reason_by, reason_at))
+
+struct DossierView {
+  std::string proceeding, title, office_name;
+  std::vector<DossierLineRow> lines;
+  std::vector<DossierFindingRow> findings;
+  std::int64_t open = 0;
+  bool barred = false, may_file = false;
+  Time as_of;
+};
+LIANHU_DESCRIBE(DossierView, (proceeding, title, office_name, lines, findings, open, barred, may_file, as_of))
+
+struct DossierList {
+  std::vector<DossierView> items;
+};
+LIANHU_DESCRIBE(DossierList, (items))
+
+struct DossierFiling {
+  std::string proceeding, item;
+  std::vector<std::string> attachments;  // just uploaded, or already in the matter
+  std::optional<Date> paper_on;
+  std::optional<std::string> note;
+};
+LIANHU_DESCRIBE(DossierFiling, (proceeding, item, attachments, paper_on, note), {"proceeding", {.label = "案卷", .max = 60}}, {"item", {.label = "卷内文书", .max = 40}},
+                {"attachments", {.label = "材料", .doc = "刚上传的，或者这件事项里已有的附件"}}, {"paper_on", {.label = "文书上的日期"}}, {"note", {.label = "备注", .max = 200}})
+
+struct DossierReason {
+  std::string proceeding, finding, reason;
+};
+LIANHU_DESCRIBE(DossierReason, (proceeding, finding, reason), {"proceeding", {.label = "案卷", .max = 60}}, {"finding", {.label = "哪一条", .max = 40}},
+                {"reason", {.label = "理由", .min = 2, .max = 300}})
+
+class DossierDesk {
+ public:
+  explicit DossierDesk(const House& house);
+
+  // Of every proceeding of the matter that keeps one; empty where there is none or it is not for this reader.
+  Result<DossierList> of_matter(const Actor& actor, const MatterId& matter) const;
+  Result<Written> file(const Entry& entry, const MatterId& matter, const DossierFiling& filing) const;
+  Result<Written> give_reason(const Entry& entry, const MatterId& matter, const DossierReason& reason) const;
+
+ private:
+  struct Opened;
+  Result<Opened> open(const Entry& entry, const MatterId& matter, const std::string& proceeding) const;
+  const DossierPlan* plan_of(const Proceeding& proceeding) const;
+
+  const House& house_;
+  std::vector<DossierPlan> plans_;
+};
+
+}  // namespace lianhu

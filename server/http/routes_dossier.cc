@@ -1,0 +1,47 @@
+// The dossier of a matter's mediation: its check, papers filed into it, reasons given.
+
+#include "http/routes_dossier.h"
+
+#include "http/doors.h"
+#include "http/reply.h"
+
+namespace lianhu::http {
+namespace {
+
+// Writes, then answers with the dossiers as they now stand.
+template <class Body, class Does>
+Handler writes(const DossierDesk& desk, Does does) {
+  return [&desk, does](const Request& request, Context& context) {
+    const auto body = read_body<Body>(request);
+    if (!body) return problem(body.error(), context.request_id);
+    const auto entry = entry_of(request, context);
+    if (!entry) return problem(entry.error(), context.request_id);
+    const auto written = does(*entry, MatterId{std::string(request.param("matter"))}, *body);
+    if (!written) return problem(written.error(), context.request_id);
+    const auto list = desk.of_matter(entry->actor, written->matter);
+    if (!list) return problem(list.error(), context.request_id);
+    return json(*list);
+  };
+}
+
+}  // namespace
+
+void add_dossier_routes(Router& router, const DossierDesk& desk) {
+  router.add({.method = "GET", .path = "/api/v1/matters/{matter}/dossiers", .operation = "get_dossiers", .tag = "matter",
+              .summary = "案卷自查：卷内目录、缺什么、哪里前后不一致、怎样补（给承办的调解委员会）", .permission = "session", .reply = schema_in<DossierList>,
+              .handler = [&desk](const Request& request, Context& context) {
+                const auto list = desk.of_matter(actor_of(context), MatterId{std::string(request.param("matter"))});
+                if (!list) return problem(list.error(), context.request_id);
+                return json(*list);
+              }});
+  router.add({.method = "POST", .path = "/api/v1/matters/{matter}/dossiers/papers", .operation = "file_dossier_paper", .tag = "matter",
+              .summary = "把材料收入案卷的一项：刚上传的，或者已有的附件", .permission = "session", .body = schema_in<DossierFiling>, .reply = schema_in<DossierList>,
+              .needs_idempotency_key = true,
+              .handler = writes<DossierFiling>(desk, [&desk](const Entry& entry, const MatterId& matter, const DossierFiling& filing) { return desk.file(entry, matter, filing); })});
+  router.add({.method = "POST", .path = "/api/v1/matters/{matter}/dossiers/reasons", .operation = "explain_dossier_finding", .tag = "matter",
+              .summary = "自查的一条不补正的，写明理由，留在案卷里", .permission = "session", .body = schema_in<DossierReason>, .reply = schema_in<DossierList>,
+              .needs_idempotency_key = true,
+              .handler = writes<DossierReason>(desk, [&desk](const Entry& entry, const MatterId& matter, const DossierReason& reason) { return desk.give_reason(entry, matter, reason); })});
+}
+
+}  // namespace lianhu::http
