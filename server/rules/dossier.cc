@@ -44,7 +44,8 @@ class Look {
     signatures();
     for (const DossierLine& one : out_.lines) {
       if (one.held != Held::told && one.held != Held::lacking) continue;
-      add(finding(Weight::mend, one.item->title, one.held == Held::told ? "已经办理，卷里还没有这份文书" : "卷里还没有", one.item->mend));
+      add(finding(Weight::mend, one.item->title,
+                  !one.documents.empty() ? "已经制作，签了字的那一份还没有收入" : one.held == Held::told ? "已经办理，卷里还没有这份文书" : "卷里还没有", one.item->mend));
     }
     std::vector<DossierFinding> found = std::move(out_.findings);
     out_.findings.clear();
@@ -77,8 +78,12 @@ class Look {
       const bool of_event = attachment.event && events.contains(attachment.event->text);
       if (of_event || chosen.contains(attachment.id.text)) out.attachments.push_back(&attachment);
     }
-    if (!out.documents.empty() || !out.attachments.empty()) {
+    if (!out.attachments.empty() || (!item.signed_copy && !out.documents.empty())) {
       out.held = Held::held;
+      return out;
+    }
+    if (!out.documents.empty()) {
+      out.held = Held::told;
       return out;
     }
     if (item.optional) return out;

@@ -9,13 +9,14 @@ namespace lianhu {
 namespace {
 
 DossierItem read_item(TomlReader& reader, const toml::table& table) {
-  reader.only(table, {"code", "title", "mend", "after", "when", "optional", "papers", "moves"});
+  reader.only(table, {"code", "title", "mend", "after", "when", "optional", "signed", "papers", "moves"});
   DossierItem item;
   item.code = reader.text(table, "code", true);
   item.title = reader.text(table, "title", true);
   item.mend = reader.text(table, "mend", true);
   item.after = reader.texts(table, "after");
   item.optional = reader.flag(table, "optional");
+  item.signed_copy = reader.flag(table, "signed");
   item.papers = reader.texts(table, "papers");
   item.moves = reader.texts(table, "moves");
   if (const toml::node* when = table.get("when")) {

@@ -24,6 +24,7 @@ struct DossierItem {
   std::vector<std::string> after;    // wanted once one of these moves was made; none: from the beginning
   std::string when_field, when_value;  // wanted once this was filled in so; "": no such condition
   bool optional = false;
+  bool signed_copy = false;  // a paper made here is not it yet: the signed one is
   std::vector<std::string> papers, moves;
 };
 struct DossierOrder {

@@ -93,17 +93,28 @@ TEST_F(DossierWalk, WantsEachPaperWhenItsActIsDone) {
 }
 
 TEST_F(DossierWalk, ADocumentOfTheProceedingCountsUntilItIsVoid) {
+  Document one;
+  one.proceeding = c.file.proceedings[1].id;
+  one.paper = "dossier_note";
+  documents.push_back(one);
+  EXPECT_EQ(held("note"), Held::held);
+  documents[0].voided_at = c.now;
+  EXPECT_EQ(held("note"), Held::unneeded);
+  documents[0] = one;
+  documents[0].proceeding = c.file.proceedings[0].id;
+  EXPECT_EQ(held("note"), Held::unneeded) << "of another proceeding";
+}
+
+TEST_F(DossierWalk, APaperToBeSignedIsThereWhenTheSignedOneIs) {
   registered();
   Document one;
   one.proceeding = c.file.proceedings[1].id;
   one.paper = "rights_notice";
   documents.push_back(one);
-  EXPECT_EQ(held("rights_notice"), Held::held);
-  documents[0].voided_at = c.now;
   EXPECT_EQ(held("rights_notice"), Held::told);
-  documents[0] = one;
-  documents[0].proceeding = c.file.proceedings[0].id;
-  EXPECT_EQ(held("rights_notice"), Held::told) << "of another proceeding";
+  EXPECT_TRUE(found("权利义务告知书：已经制作，签了字的那一份还没有收入"));
+  attach("inform");
+  EXPECT_EQ(held("rights_notice"), Held::held);
 }
 
 TEST_F(DossierWalk, AReasonStaysWithItsFinding) {
