@@ -193,14 +193,12 @@ Error refusal(std::vector<FieldFault> faults) {
   return invalid("paper_fields", std::move(message), std::move(faults));
 }
 
-}  // namespace
-
-Result<Done> check_fields(const std::vector<FieldSpec>& specs, const Fields& fields) {
+Result<Done> check(const std::vector<FieldSpec>& specs, const Fields& fields, bool whole) {
   std::vector<FieldFault> faults;
   for (const FieldSpec& spec : specs) {
     const auto at = fields.find(spec.name);
     if (at == fields.end() || blank(at->second)) {
-      if (spec.required) faults.push_back({"/" + spec.name, fmt::format("缺少“{}”，请先填写", spec.label)});
+      if (spec.required && (whole || at != fields.end())) faults.push_back({"/" + spec.name, fmt::format("缺少“{}”，请先填写", spec.label)});
       if (!spec.required && at != fields.end())
         faults.push_back({"/" + spec.name, fmt::format("“{}”没有内容，请填写或不提交此项", spec.label)});
       continue;
@@ -214,7 +212,7 @@ Result<Done> check_fields(const std::vector<FieldSpec>& specs, const Fields& fie
   return done;
 }
 
-Result<Fields> read_fields(const std::vector<FieldSpec>& specs, std::string_view text) {
+Result<Fields> read(const std::vector<FieldSpec>& specs, std::string_view text, bool whole) {
   boost::system::error_code bad;
   const json::value in = json::parse(text, bad);
   if (bad || !in.is_object()) return invalid("paper_fields", "文书内容不是有效的 JSON 对象，请重新提交");
@@ -232,12 +230,19 @@ Result<Fields> read_fields(const std::vector<FieldSpec>& specs, std::string_view
       faults.push_back({"/" + name, fmt::format("“{}”{}", spec->label, expected(spec->kind))});
       continue;
     }
-    if (spec->required || !blank(*value)) fields.emplace(name, std::move(*value));
+    if ((whole && spec->required) || !blank(*value)) fields.emplace(name, std::move(*value));
   }
   if (!faults.empty()) return refusal(std::move(faults));
-  if (auto checked = check_fields(specs, fields); !checked) return checked.error();
+  if (auto checked = check(specs, fields, whole); !checked) return checked.error();
   return fields;
 }
+
+}  // namespace
+
+Result<Done> check_fields(const std::vector<FieldSpec>& specs, const Fields& fields) { return check(specs, fields, true); }
+Result<Done> check_known(const std::vector<FieldSpec>& specs, const Fields& fields) { return check(specs, fields, false); }
+Result<Fields> read_fields(const std::vector<FieldSpec>& specs, std::string_view json) { return read(specs, json, true); }
+Result<Fields> read_known(const std::vector<FieldSpec>& specs, std::string_view json) { return read(specs, json, false); }
 
 std::string fields_json(const Fields& fields) {
   return joined(fields, "{", "}", [](const auto& field) { return quoted(field.first) + ':' + value_json(field.second); });

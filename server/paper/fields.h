@@ -35,6 +35,8 @@ struct FieldSpec {
   std::string purpose;
   std::size_t max_chars = 0;    // of a text, or of one item; always set by the parser
   std::vector<Column> columns;  // kind rows only
+  std::string from = {};        // where a matter has it (sources.h); empty: whoever makes the paper writes it
+  int room = 0;                 // on a blank form: characters, lines of a long text, rows; 0: as usual for the kind
 };
 
 using TableRow = std::map<std::string, std::string>;
@@ -45,6 +47,9 @@ using Fields = std::map<std::string, Value>;
 // JSON: text "…", date "2026-09-01", number and money (fen) as integers, list ["…"], rows [{"column": "…"}].
 Result<Fields> read_fields(const std::vector<FieldSpec>& specs, std::string_view json);
 Result<Done> check_fields(const std::vector<FieldSpec>& specs, const Fields& fields);
+// The same for a form that will be finished by hand: required fields may be missing.
+Result<Done> check_known(const std::vector<FieldSpec>& specs, const Fields& fields);
+Result<Fields> read_known(const std::vector<FieldSpec>& specs, std::string_view json);
 // The same JSON, in one spelling only: keys in byte order, no blanks, characters as they are.
 std::string fields_json(const Fields& fields);
 

@@ -20,9 +20,10 @@ struct Run {
   double size = 0;
   std::string text;
   std::vector<double> advance;
+  bool turned = false;  // reads downwards along the page's edge: x is the baseline, `baseline` where it begins
 };
 
-// A straight line, horizontal or vertical.
+// A straight line.
 struct Rule {
   double x1 = 0, y1 = 0, x2 = 0, y2 = 0, thickness = 0.5;
 };

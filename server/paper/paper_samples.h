@@ -31,7 +31,7 @@ inline const Catalogue& catalogue() {
   return *loaded;
 }
 
-inline const Link kLink{"https://lianhu.example/q/PD2026-0117", "AbCdEfGhIjKlMnOpQrSt12"};
+inline const Link kLink{"https://lianhu.example/q/PD2026-0117", "AbCdEfGhIjKlMnOpQrSt12", "https://lianhu.example/verify", "PD2026-0117"};
 
 inline PageModel must_fill(const Template& paper, const Fields& fields) {
   auto model = fill(paper, fields, kLink, fonts());

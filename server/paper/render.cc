@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "paper/docx.h"
 #include "paper/write.h"
 
 namespace lianhu::paper {
@@ -10,11 +11,18 @@ namespace lianhu::paper {
 Result<Rendered> render(const RenderJob& job) {
   const auto paper = parse_template(job.source);
   if (!paper) return paper.error();
-  const auto fields = read_fields(paper->fields, job.fields_json);
+  const bool blank = !job.blank.number.empty();
+  const auto fields = blank ? read_known(paper->fields, job.fields_json) : read_fields(paper->fields, job.fields_json);
   if (!fields) return fields.error();
+  if (job.format == Format::docx) {
+    if (blank) return invalid("docx_blank", "空白文书只能印成 PDF");
+    auto bytes = write_docx(*paper, *fields, job.created);
+    if (!bytes) return bytes.error();
+    return Rendered{std::move(bytes).value(), 0, {}};
+  }
   const auto fonts = Fonts::open(job.fonts_folder);
   if (!fonts) return fonts.error();
-  auto model = fill(*paper, *fields, job.link, **fonts);
+  auto model = blank ? fill_blank(*paper, *fields, job.blank, **fonts) : fill(*paper, *fields, job.link, **fonts);
   if (!model) return model.error();
   for (const RenderJob::Another& another : job.more) {
     const auto values = read_fields(paper->fields, another.fields_json);
@@ -34,6 +42,8 @@ Result<Rendered> render(const RenderJob& job) {
       break;
     case Format::text:
       out.bytes = plain_text(*model);
+      break;
+    case Format::docx:
       break;
     case Format::png:
       if (job.page < 1 || job.page > out.pages) return invalid("page_missing", "文书没有这一页，请核对页码");

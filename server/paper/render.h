@@ -15,7 +15,7 @@
 
 namespace lianhu::paper {
 
-enum class Format { pdf, png, text };
+enum class Format { pdf, png, text, docx };
 
 struct RenderJob {
   TemplateSource source;    // the very version the document was made with
@@ -25,6 +25,7 @@ struct RenderJob {
     std::string fields_json;
     Link link;
   };
+  BlankForm blank;  // with a number: the blank form, `fields_json` being what is known already
   std::vector<Another> more;  // of the same paper, one after the other in one file; the footer counts each for itself
   Time created;  // the document's own time: printed into the PDF's properties
   Format format = Format::pdf;

@@ -41,18 +41,25 @@ Result<Frame> unframe(std::string_view wire) {
 std::string text(const json::object& in, std::string_view key) { return json::value_to<std::string>(in.at(key)); }
 int number(const json::object& in, std::string_view key) { return static_cast<int>(in.at(key).as_int64()); }
 
+json::array link_json(const Link& link) { return {link.url, link.secret, link.check_url, link.number}; }
+Link read_link(const json::object& in) {
+  const auto parts = json::value_to<std::vector<std::string>>(in.at("link"));
+  return {parts.at(0), parts.at(1), parts.at(2), parts.at(3)};
+}
+
 }  // namespace
 
 std::string write_job(const RenderJob& job) {
   json::array more;
-  for (const RenderJob::Another& one : job.more) more.push_back({{"values", one.fields_json}, {"url", one.link.url}, {"secret", one.link.secret}});
+  for (const RenderJob::Another& one : job.more) more.push_back({{"values", one.fields_json}, {"link", link_json(one.link)}});
   return frame({{"layout_name", job.source.layout_name},
                 {"layout", job.source.layout},
                 {"fields_name", job.source.fields_name},
                 {"fields", job.source.fields},
                 {"values", job.fields_json},
-                {"url", job.link.url},
-                {"secret", job.link.secret},
+                {"link", link_json(job.link)},
+                {"blank_number", job.blank.number},
+                {"blank_url", job.blank.url},
                 {"more", std::move(more)},
                 {"created", job.created.ms},
                 {"format", static_cast<int>(job.format)},
@@ -70,9 +77,10 @@ Result<RenderJob> read_job(std::string_view wire) {
     RenderJob job;
     job.source = {text(head, "layout_name"), text(head, "layout"), text(head, "fields_name"), text(head, "fields")};
     job.fields_json = text(head, "values");
-    job.link = {text(head, "url"), text(head, "secret")};
+    job.link = read_link(head);
+    job.blank = {text(head, "blank_number"), text(head, "blank_url")};
     for (const json::value& one : head.at("more").as_array()) {
-      job.more.push_back({text(one.as_object(), "values"), {text(one.as_object(), "url"), text(one.as_object(), "secret")}});
+      job.more.push_back({text(one.as_object(), "values"), read_link(one.as_object())});
     }
     job.created = Time{head.at("created").as_int64()};
     job.format = static_cast<Format>(number(head, "format"));

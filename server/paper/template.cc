@@ -18,13 +18,15 @@ namespace {
 constexpr std::pair<std::string_view, BlockKind> kBlocks[] = {
     {"title", BlockKind::title},        {"number", BlockKind::number},       {"addressee", BlockKind::addressee},
     {"heading", BlockKind::heading},    {"paragraph", BlockKind::paragraph}, {"list", BlockKind::list},
-    {"table", BlockKind::table},        {"grid", BlockKind::grid},           {"qr", BlockKind::qr},
-    {"signature", BlockKind::signature}};
+    {"table", BlockKind::table},        {"grid", BlockKind::grid},           {"form", BlockKind::form},
+    {"sign", BlockKind::sign},          {"qr", BlockKind::qr},               {"signature", BlockKind::signature}};
 constexpr std::pair<std::string_view, FieldKind> kFields[] = {{"text", FieldKind::text},     {"date", FieldKind::date},
                                                               {"number", FieldKind::number}, {"money", FieldKind::money},
                                                               {"list", FieldKind::list},     {"rows", FieldKind::rows}};
 constexpr std::pair<std::string_view, Face> kFaces[] = {
     {"song", Face::song}, {"title", Face::title}, {"hei", Face::hei}, {"kai", Face::kai}, {"fang", Face::fang}};
+constexpr std::pair<std::string_view, Border> kBorders[] = {{"all", Border::all}, {"under", Border::under}};
+constexpr std::pair<std::string_view, Only> kOnly[] = {{"both", Only::both}, {"blank", Only::blank}, {"filled", Only::filled}};
 constexpr std::pair<std::string_view, Align> kAligns[] = {
     {"justify", Align::justify}, {"left", Align::left}, {"centre", Align::centre}, {"right", Align::right}};
 
@@ -44,7 +46,10 @@ Style usual_style(BlockKind kind) {
       return {.indent = 2};
     case BlockKind::table:
     case BlockKind::grid:
+    case BlockKind::form:
       return {.size = 14, .line = 22, .before = 6, .after = 6};
+    case BlockKind::sign:
+      return {.line = 36, .align = Align::left, .before = 14};
     case BlockKind::qr:
       return {.size = 14, .line = 22, .before = 8, .after = 4};
     case BlockKind::signature:
@@ -109,6 +114,14 @@ class Reader {
       say(item, fmt::format("{} 的每一项应为表", key));
     });
   }
+  // Each element of an array of arrays.
+  template <class Each>
+  void arrays(std::string_view key, Each each) {
+    for_array(key, [&](const toml::node& item) {
+      if (const toml::array* array = item.as_array()) return each(*array);
+      say(item, fmt::format("{} 的每一项应为数组", key));
+    });
+  }
   std::vector<std::string> texts(std::string_view key) {
     std::vector<std::string> out;
     for_array(key, [&](const toml::node& item) {
@@ -159,10 +172,25 @@ Block read_block(const toml::table& table, std::vector<TemplateFault>& faults) {
   block.date = in.text("date");
   block.size_mm = in.number("size_mm", block.size_mm);
   block.label_chars = in.number("label_chars", block.label_chars);
+  block.at_least = in.integer("at_least", 0);
+  block.border = in.word("border", Border::all, kBorders);
+  block.only = in.word("only", Only::both, kOnly);
   block.items = in.texts("items");
   in.tables("rows", [&](const toml::table& row) {
     Reader cells(row, true, faults);
-    block.rows.push_back({cells.text("label"), cells.text("value"), cells.text("when")});
+    block.rows.push_back({cells.text("label"), cells.text("value"), cells.text("when"), cells.text("each")});
+  });
+  in.arrays("cells", [&](const toml::array& row) {
+    FormRow& cells = block.form.emplace_back();
+    for (const toml::node& item : row) {
+      const toml::table* cell = item.as_table();
+      if (!cell) {
+        in.say(item, "cells 的每一格应为表");
+        continue;
+      }
+      Reader at(*cell, true, faults);
+      cells.push_back({at.text("label"), at.text("value"), at.number("share", 1), at.number("label_chars", 0), at.integer("lines", 1)});
+    }
   });
   in.tables("columns", [&](const toml::table& column) {
     Reader cells(column, true, faults);
@@ -178,6 +206,8 @@ void read_layout(const toml::table& table, ParsedTemplate& out, std::vector<Temp
   paper.version = in.integer("version", 0);
   paper.title = in.text("title");
   paper.footer = in.text("footer");
+  paper.seam = in.text("seam");
+  paper.check = in.get<bool>("check", false, " true 或 false");
   if (paper.code.empty() || paper.title.empty() || paper.version < 1) {
     faults.push_back({true, 1, "开头要写 code（代码）、version（从 1 起的版本号）和 title（名称）"});
   }
@@ -213,6 +243,8 @@ void read_field_list(const toml::table& table, ParsedTemplate& out, std::vector<
     spec.data_class = at.integer("class", 0);
     spec.purpose = at.text("purpose");
     spec.max_chars = static_cast<std::size_t>(std::max(1, at.integer("max_chars", 200)));
+    spec.from = at.text("from");
+    spec.room = at.integer("room", 0);
     at.tables("columns", [&](const toml::table& column) {
       Reader cells(column, false, faults);
       spec.columns.push_back({cells.text("name"), cells.text("label")});

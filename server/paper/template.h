@@ -39,13 +39,30 @@ enum class BlockKind {
   list,       // paragraphs of `items`, or of a list field, numbered 1. 2. 3.
   table,      // label | value rows
   grid,       // one row per row of a rows field, column heads repeated on each page
+  form,       // rows of several label | value pairs; with `field` once for each row of that rows field
+  sign,       // places to sign by hand: who, a line, the day; kept whole and never alone on a page
   qr,         // the code at the left, text at its right; kept whole
   signature,  // office and date on one axis, kept whole and never alone on a page
 };
 
 struct LabelValue {
   std::string label, value, when;
+  std::string each;  // sign: once for each row of this rows field
 };
+
+struct FormCell {
+  std::string label, value;
+  double share = 1;        // of the row's width
+  double label_chars = 0;  // 0: the block's
+  int lines = 1;           // at least so high, for what is written or stamped by hand
+};
+using FormRow = std::vector<FormCell>;
+
+enum class Border { all, under };       // under: no boxes, a line below each value
+enum class Only { both, blank, filled };  // which printing of the paper shows the block
+
+// The grid column that counts its rows.
+inline constexpr std::string_view kRowNumber = "#";
 
 struct GridColumn {
   std::string column, label;
@@ -57,14 +74,18 @@ struct Block {
   Style style;
   std::string text;
   std::string when;        // field that must be present for the block to be printed
-  std::string field;       // list, grid
+  std::string field;       // list, grid, form
   std::string caption;     // qr: under the code
   std::string date;        // signature
   double size_mm = 30;     // qr
-  double label_chars = 6;  // table: width of the label column in characters
+  double label_chars = 6;  // table, form: width of the label column in characters
+  int at_least = 0;        // grid: rows; those left over are struck through
+  Border border = Border::all;  // table
+  Only only = Only::both;
   std::vector<std::string> items;
   std::vector<LabelValue> rows;
   std::vector<GridColumn> columns;
+  std::vector<FormRow> form;
 };
 
 struct PageSpec {
@@ -80,6 +101,8 @@ struct Template {
   std::string title;  // as lists show it
   PageSpec page;
   std::string footer;  // {page} and {pages} are filled in; empty: none
+  std::string seam;    // printed along the right edge of a paper of several sheets, where the seal goes over all; empty: none
+  bool check = false;  // in the lower margin of every page a code that says whether the paper is genuine, and nothing else
   std::vector<Block> blocks;
   std::vector<FieldSpec> fields;
 };
@@ -94,7 +117,7 @@ Result<Template> parse_template(const TemplateSource& source);
 // sample.toml: one value per field. For tests and for showing a paper before there is a matter.
 Result<Fields> parse_sample(const Template& paper, std::string_view name, std::string_view toml);
 
-// The names between braces, in order. Nothing when a brace is left open or a name is not lower_snake.
+// The names between braces, in order, without a ":capitals". Nothing when a brace is left open or a name is not lower_snake.
 std::optional<std::vector<std::string>> placeholders(std::string_view text);
 
 }  // namespace lianhu::paper

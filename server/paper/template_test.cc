@@ -58,7 +58,7 @@ TEST(Template, EveryFaultNamesFileAndLine) {
   EXPECT_EQ(faults("[[block]]\ntext = 3"), (Faults{kAt + "这一段没有 text", kAt5 + "text 应为文字"}));
   EXPECT_EQ(faults("[[block]]\ncolour = \"red\"\ntext = \"空\""), Faults{kAt5 + "不认识的键 colour"});
   EXPECT_EQ(faults("[[block]]\ntype = \"tilte\"\ntext = \"空\""),
-            Faults{kAt5 + "type 应为以下之一：title、number、addressee、heading、paragraph、list、table、grid、qr、signature"});
+            Faults{kAt5 + "type 应为以下之一：title、number、addressee、heading、paragraph、list、table、grid、form、sign、qr、signature"});
   EXPECT_EQ(faults("[[block]]\ntype = \"table\""), Faults{kAt + "table 段没有 rows"});
   EXPECT_EQ(faults("[[block]]\ntype = \"list\""), Faults{kAt + "list 段要写 items 或 field，二者择一"});
   EXPECT_EQ(faults("[[block]]\ntype = \"signature\"\ntext = \"某\""), Faults{kAt + "signature 段没有 date（成文日期）"});

@@ -1,6 +1,7 @@
 #include "paper/write.h"
 
 #include <memory>
+#include <numbers>
 #include <stdexcept>
 
 #include <cairo-pdf.h>
@@ -39,7 +40,10 @@ void draw_run(cairo_t* cairo, const Fonts& fonts, const Run& run) {
   for (std::size_t byte = 0, character = 0; byte < run.text.size(); ++byte) {
     if ((static_cast<unsigned char>(run.text[byte]) & 0xC0u) != 0x80u) index[byte] = character++;
   }
-  double x = run.x;
+  double x = run.turned ? run.baseline : run.x;
+  const double baseline = run.turned ? -run.x : run.baseline;
+  cairo_save(cairo);
+  if (run.turned) cairo_rotate(cairo, std::numbers::pi / 2);  // (x, y) -> (y, -x)
   shape(fonts.context(), fonts.description(run.face), run.size, run.text, [&](PangoGlyphItem& item) {
     double width = 0;
     PangoGlyphItemIter at;
@@ -50,10 +54,11 @@ void draw_run(cairo_t* cairo, const Fonts& fonts, const Run& run) {
       item.glyphs->glyphs[at.end_glyph - 1].geometry.width = static_cast<int>(given * PANGO_SCALE + 0.5);
       width += given;
     }
-    cairo_move_to(cairo, x, run.baseline);
+    cairo_move_to(cairo, x, baseline);
     pango_cairo_show_glyph_item(cairo, run.text.c_str(), &item);
     x += width;
   });
+  cairo_restore(cairo);
 }
 
 void draw_code(cairo_t* cairo, const Code& code) {
