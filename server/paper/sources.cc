@@ -35,7 +35,6 @@ constexpr Source kSources[] = {
     {"agreement.terms", FieldKind::list, "协议条款"},
     {"agreement.number", FieldKind::text, "协议编号"},
     {"agreement.last_due", FieldKind::date, "最后一项履行的日期"},
-    {"ledger.rows", FieldKind::rows, "履行台账"},
     {"evidence.rows", FieldKind::rows, "证据材料"},
     {"dossier.rows", FieldKind::rows, "卷内目录"},
     {"external.number", FieldKind::text, "对方编号（诉前调号）"},

@@ -205,6 +205,14 @@ void read_layout(const toml::table& table, ParsedTemplate& out, std::vector<Temp
   paper.code = in.text("code");
   paper.version = in.integer("version", 0);
   paper.title = in.text("title");
+  paper.procedure = in.text("procedure");
+  paper.phases = in.texts("phases");
+  paper.audience = in.text("audience");
+  const bool offered = !paper.procedure.empty();
+  const bool known = paper.audience == "parties" || paper.audience == "mediator" || paper.audience == "handling";
+  if (offered ? paper.phases.empty() || !known : !paper.phases.empty() || !paper.audience.empty()) {
+    faults.push_back({true, 1, "procedure、phases 和 audience（parties、mediator、handling 之一）要写就都写"});
+  }
   paper.footer = in.text("footer");
   paper.seam = in.text("seam");
   paper.check = in.get<bool>("check", false, " true 或 false");

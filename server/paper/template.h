@@ -99,6 +99,10 @@ struct Template {
   std::string code;
   int version = 0;
   std::string title;  // as lists show it
+  // Who may make it by hand, and when: in these phases of a proceeding of this procedure. No procedure: only moves issue it.
+  std::string procedure;
+  std::vector<std::string> phases;
+  std::string audience;  // who reads it then: parties mediator handling
   PageSpec page;
   std::string footer;  // {page} and {pages} are filled in; empty: none
   std::string seam;    // printed along the right edge of a paper of several sheets, where the seal goes over all; empty: none

@@ -65,6 +65,14 @@ TEST(Template, EveryFaultNamesFileAndLine) {
   EXPECT_EQ(faults("[[block]]\nsize = 20\nline = 10\ntext = \"空\""), Faults{kAt + "行距 line 不能小于字号 size"});
   EXPECT_EQ(faults("[[block]]\ntype = \"grid\"\nfield = \"duties\"\ncolumns = [{ column = \"whom\", label = \"谁\" }]"),
             Faults{kAt + "列 whom 不在字段 duties 的 columns 中"});
+  EXPECT_EQ(faults("[[block]]\ntype = \"form\""), Faults{kAt + "form 段没有 cells"});
+  EXPECT_EQ(faults("[[block]]\ntype = \"sign\""), Faults{kAt + "sign 段没有 rows"});
+  EXPECT_EQ(faults("[[block]]\ntype = \"sign\"\nrows = [{ each = \"note\", label = \"空\" }]"),
+            (Faults{kAt + "each = \"note\" 应为 rows 类字段", kAt + "字段 note 是选填，请为这一行写上 when = \"note\""}));
+  EXPECT_EQ(faults("[[block]]\ntext = \"{name:capitals}\""), Faults{kAt + "占位符 {name:capitals} 只能用于 money 类字段"});
+  EXPECT_EQ(faults("[[block]]\ntype = \"form\"\ncells = [[{ label = \"备注\", value = \"{note}\", lines = 40 }]]"),
+            Faults{kAt + "cells 中的 lines 应为 1 至 30"});
+  EXPECT_EQ(faults("procedure = \"x\""), Faults{"papers/x/layout.toml 第 1 行：procedure、phases 和 audience（parties、mediator、handling 之一）要写就都写"});
   EXPECT_EQ(faults("[page]\nbody_width_mm = 300"), Faults{kAt + "版心放不进纸面，请核对 [page] 的尺寸（毫米）"});
 }
 
@@ -72,6 +80,10 @@ TEST(Template, FaultsOfTheFieldList) {
   const std::string more = std::string(kFields) + "[[field]]\nname = \"phone\"\nlabel = \"电话\"\nclass = 2\n";
   EXPECT_EQ(faults("", more), (Faults{"papers/x/fields.toml 第 15 行：字段 phone 是个人信息，请写明 purpose（用途）",
                                       "papers/x/fields.toml 第 15 行：字段 phone 没有用在 layout.toml 的任何一处，请删去或用上"}));
+  EXPECT_EQ(faults("", std::string(kFields) + "[[field]]\nname = \"name2\"\nlabel = \"名\"\nfrom = \"matter.numbre\"\nroom = 99\n"),
+            (Faults{"papers/x/fields.toml 第 15 行：字段 name2 没有用在 layout.toml 的任何一处，请删去或用上",
+                    "papers/x/fields.toml 第 15 行：字段 name2 的 from = \"matter.numbre\" 不在可以取数的名字之中（见 papers/README.md）",
+                    "papers/x/fields.toml 第 15 行：字段 name2 的 room 应为 0 至 40"}));
   EXPECT_EQ(faults("", "a = ").size(), 1u);
   EXPECT_TRUE(faults("", "a = ").front().starts_with("papers/x/fields.toml 第 1 行：不是有效的 TOML："));
 }
