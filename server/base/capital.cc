@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
 
 namespace lianhu {
 namespace {
@@ -28,23 +27,20 @@ std::int64_t unit_of(std::string_view c) {
 bool is_yuan(std::string_view c) { return c == "元" || c == "圆"; }
 bool is_whole(std::string_view c) { return c == "整" || c == "正"; }
 
-// Four digits as 壹仟零贰拾叁; `open`: nothing was written before, so no leading 零.
-void write_group(std::string& out, int group, bool open) {
-  static constexpr std::array<std::string_view, 4> units = {"仟", "佰", "拾", ""};
-  bool gap = !open && group < 1000;
-  int divisor = 1000;
-  for (const std::string_view unit : units) {
-    const int digit = group / divisor % 10;
-    divisor /= 10;
-    if (digit == 0) {
-      gap = gap || out.size() > 0;
-      continue;
-    }
-    if (gap && !out.empty()) out += kDigits[0];
-    gap = false;
-    out += kDigits[static_cast<std::size_t>(digit)];
-    out += unit;
+// One 零 stands for any run of noughts inside.
+std::string whole(std::uint64_t yuan) {
+  struct Unit {
+    std::uint64_t size;
+    std::string_view name;
+  };
+  for (const Unit& unit : {Unit{100'000'000, "亿"}, {10'000, "万"}, {1000, "仟"}, {100, "佰"}, {10, "拾"}}) {
+    if (yuan < unit.size) continue;
+    const std::uint64_t rest = yuan % unit.size;
+    std::string out = whole(yuan / unit.size).append(unit.name);
+    if (rest > 0 && rest < unit.size / 10) out += kDigits[0];
+    return rest > 0 ? out + whole(rest) : out;
   }
+  return std::string(kDigits[yuan]);
 }
 
 // A capital numeral from the beginning: its yuan, fen, and how many bytes it took. Nothing when it is none.
@@ -131,36 +127,15 @@ std::optional<Numeral> figure(std::string_view text) {
 }  // namespace
 
 std::string capital_amount(std::int64_t fen) {
-  if (fen < 0 || fen > kMostFen) throw std::out_of_range("capital_amount");
-  const std::int64_t yuan = fen / 100;
-  const int jiao = static_cast<int>(fen / 10 % 10), cent = static_cast<int>(fen % 10);
-  std::string out;
-  const int groups[] = {static_cast<int>(yuan / 100'000'000), static_cast<int>(yuan / 10'000 % 10'000), static_cast<int>(yuan % 10'000)};
-  static constexpr std::array<std::string_view, 3> names = {"亿", "万", ""};
-  bool skipped = false;
-  for (std::size_t i = 0; i < 3; ++i) {
-    if (groups[i] == 0) {
-      skipped = !out.empty();
-      continue;
-    }
-    if (skipped && groups[i] >= 1000) out += kDigits[0];
-    write_group(out, groups[i], out.empty());
-    out += names[i];
-    skipped = false;
-  }
-  if (!out.empty()) out += "元";
-  if (jiao == 0 && cent == 0) return (out.empty() ? "零元" : out) + "整";
-  if (jiao > 0) {
-    out += kDigits[static_cast<std::size_t>(jiao)];
-    out += "角";
-  } else if (!out.empty()) {
-    out += kDigits[0];
-  }
-  if (cent > 0) {
-    out += kDigits[static_cast<std::size_t>(cent)];
-    out += "分";
-  }
-  return out;
+  const std::uint64_t all = fen < 0 ? 0 - static_cast<std::uint64_t>(fen) : static_cast<std::uint64_t>(fen);
+  const std::uint64_t yuan = all / 100, jiao = all / 10 % 10, last = all % 10;
+  std::string out = fen < 0 ? "负" : "";
+  if (yuan > 0) out += whole(yuan) + "元";
+  if (all == 0) out += "零元";
+  if (jiao > 0) out.append(kDigits[jiao]).append("角");
+  if (jiao == 0 && last > 0 && yuan > 0) out += kDigits[0];
+  if (last > 0) return out.append(kDigits[last]).append("分");
+  return out + "整";
 }
 
 std::optional<std::int64_t> read_capital(std::string_view text) {

@@ -1,10 +1,9 @@
 #pragma once
-// Amounts of money in the capital characters of papers: 12000.50 元 is 壹万贰仟元伍角.
+// Amounts of money in the capital characters of papers: 12000.50 元 is 壹万贰仟元伍角整; below zero begins with 负.
 //
-// Units: fen, 0 to 9,999,999,999,999 (under a hundred thousand million yuan).
-// Errors: out of range throws std::out_of_range; what is no such amount reads as nothing.
+// Units: fen. Read are amounts under a hundred thousand million yuan; anything else reads as nothing.
 // Thread rule: pure functions.
-// Source: 中国人民银行《支付结算办法》附一《正确填写票据和结算凭证的基本规定》.
+// Source: 会计基础工作规范第52条; 中国人民银行《支付结算办法》附一 (both leave some 零 and 整 open: all of those are read).
 
 #include <cstdint>
 #include <optional>

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/capital.h"
 #include "base/text.h"
-#include "paper/capitals.h"
 
 namespace lianhu::paper {
 namespace {
@@ -61,7 +61,7 @@ std::string Values::value(const std::string& written, const TableRow* row, const
   const auto at = fields_.find(name);
   if (at == fields_.end()) return blank_ && with_room ? room(*found, in_capitals) : std::string();
   const auto* amount = std::get_if<std::int64_t>(&at->second);
-  return in_capitals && amount ? capitals(*amount) : printed(*found, at->second);
+  return in_capitals && amount ? capital_amount(*amount) : printed(*found, at->second);
 }
 
 // One pass, so that braces inside a value stay what they are.
