@@ -3,6 +3,7 @@
 #include "base/sound.h"
 #include "base/text.h"
 #include "desk/matter_desk.h"
+#include "desk/paper_desk.h"
 #include "desk/render.h"
 #include "store/matter_store.h"
 #include "store/notice_store.h"
@@ -118,6 +119,9 @@ Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter,
   job.link.url = house_.public_url() + (party ? "/t" : "/verify");
   job.link.secret = party ? house_.vault().tracking_secret(house_.region(), party->id.text, party->secret_round)
                           : whole->file.matter.number + "." + row->fields_hash.substr(0, 16);
+  job.link.check_url = house_.public_url() + "/verify";
+  job.link.number = whole->file.matter.number;
+  if (is_blank_form(*row)) job.blank.number = *row->number;
   auto rendered = paper::render_in_child(slots_, {self_, {"render-paper"}}, job);
   if (!rendered) return rendered.error();
   const bool pdf = format == paper::Format::pdf;
@@ -134,7 +138,7 @@ FileDesk::Genuine FileDesk::verify(const std::string& number, const std::string&
     if (!id) return;
     const auto head = load_matter_head(session, house_.region(), *id);
     for (const Document& document : load_documents(session, house_.region(), *id)) {
-      if (document.fields_hash.compare(0, wanted.size(), wanted) != 0 || document.voided_at) continue;
+      if (document.fields_hash.compare(0, wanted.size(), wanted) != 0 || document.voided_at || is_blank_form(document)) continue;
       out.genuine = true;
       out.title = document.title;
       out.made_on = document.made_at.date();

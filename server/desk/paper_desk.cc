@@ -1,0 +1,184 @@
+#include "desk/paper_desk.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "desk/paper_entry.h"
+#include "desk/paper_sources.h"
+#include "rules/beside.h"
+#include "rules/permit.h"
+
+namespace lianhu {
+namespace {
+
+using paper::CataloguePaper;
+using paper::FieldSpec;
+
+constexpr std::string_view kBlankMark = "-K";
+constexpr std::size_t kManyLines = 61;  // characters: more are typed in a larger box
+
+// The newest run of the procedure the paper belongs to.
+const Proceeding* proceeding_of(const MatterFile& file, const paper::Template& paper) {
+  const auto at = std::find_if(file.proceedings.rbegin(), file.proceedings.rend(), [&](const Proceeding& p) { return p.procedure_name == paper.procedure; });
+  return at == file.proceedings.rend() ? nullptr : &*at;
+}
+
+bool handles(const Actor& actor, const MatterFile& file, const Proceeding& proceeding) {
+  if (!actor.staff()) return false;
+  const std::set<Who> held = relations(actor, file, proceeding);
+  return held.contains(Who::mediator) || held.contains(Who::desk);
+}
+
+bool in_phase(const House& house, const Proceeding& proceeding, const paper::Template& paper) {
+  const Procedure* procedure = house.procedure(proceeding.procedure());
+  const State* state = procedure ? procedure->state(proceeding.state) : nullptr;
+  return state && std::find(paper.phases.begin(), paper.phases.end(), state->phase) != paper.phases.end();
+}
+
+Audience audience_of(const paper::Template& paper) {
+  if (paper.audience == "parties") return Audience::parties;
+  return paper.audience == "mediator" ? Audience::mediator : Audience::handling;
+}
+
+bool phones_on(const paper::Template& paper) { return paper.audience != "parties"; }
+
+bool to_one_party(const paper::Template& paper) {
+  return std::any_of(paper.fields.begin(), paper.fields.end(), [](const FieldSpec& spec) { return spec.from == "party.name"; });
+}
+
+PaperFieldRow field_row(const FieldSpec& spec, const paper::Fields& known) {
+  static constexpr std::string_view kKinds[] = {"text", "date", "number", "money", "list", "rows"};
+  PaperFieldRow row{spec.name, spec.label, std::string(kKinds[static_cast<std::size_t>(spec.kind)]), spec.required, false, static_cast<std::int64_t>(spec.max_chars), "", ""};
+  row.many_lines = spec.kind == paper::FieldKind::list || spec.kind == paper::FieldKind::rows || (spec.kind == paper::FieldKind::text && spec.max_chars >= kManyLines);
+  if (const auto at = known.find(spec.name); at != known.end()) row.value = entry_text(spec, at->second);
+  if (spec.kind == paper::FieldKind::rows) row.help = entry_fault(spec);
+  if (spec.kind == paper::FieldKind::list) row.help = "一行写一条";
+  return row;
+}
+
+// The matter's number and the paper's place in the row: PD2026-0117-3, a blank form PD2026-0117-K2.
+std::string number_of(const WholeMatter& whole, bool blank) {
+  const auto before = std::count_if(whole.documents.begin(), whole.documents.end(), [&](const Document& d) { return d.number && is_blank_form(d) == blank; });
+  return whole.file.matter.number + (blank ? std::string(kBlankMark) : "-") + std::to_string(before + 1);
+}
+
+// What the maker typed over what the matter says.
+Result<paper::Fields> typed_over(const paper::Template& paper, paper::Fields fields, const std::map<std::string, std::string>& typed) {
+  std::vector<FieldFault> faults;
+  for (const auto& [name, text] : typed) {
+    const auto spec = std::find_if(paper.fields.begin(), paper.fields.end(), [&](const FieldSpec& one) { return one.name == name; });
+    if (spec == paper.fields.end()) {
+      faults.push_back({"/fields/" + name, "本文书没有名为 " + name + " 的项，请去掉"});
+      continue;
+    }
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+      fields.erase(name);
+      continue;
+    }
+    if (auto value = read_entry(*spec, text)) {
+      fields[name] = std::move(*value);
+    } else {
+      faults.push_back({"/fields/" + name, "“" + spec->label + "”" + entry_fault(*spec)});
+    }
+  }
+  if (!faults.empty()) {
+    std::string message = faults.front().message;
+    return invalid("invalid_fields", std::move(message), std::move(faults));
+  }
+  return fields;
+}
+
+// The paper's own refusal names /field; here the fields lie one deeper.
+Error under_fields(const Error& refusal) {
+  std::vector<FieldFault> faults;
+  for (const FieldFault& fault : refusal.fields) faults.push_back({"/fields" + fault.pointer, fault.message});
+  return invalid("invalid_fields", refusal.message, std::move(faults));
+}
+
+}  // namespace
+
+bool is_blank_form(const Document& document) { return document.number && document.number->find(kBlankMark) != std::string::npos; }
+
+Result<PaperOffers> PaperDesk::offers(const Actor& actor, const MatterId& id) const {
+  const auto whole = load_matter(house_, id);
+  if (!whole || !may(actor, Action::know, {whole->file})) return not_found();
+  const MatterFile& file = whole->file;
+  const auto stand_now = stand(house_);
+  PaperOffers out;
+  for (const CataloguePaper& entry : house_.papers().all()) {
+    const paper::Template& paper = entry.paper;
+    if (paper.procedure.empty() || house_.papers().latest(paper.code) != &entry) continue;
+    const Proceeding* proceeding = proceeding_of(file, paper);
+    if (!proceeding || !handles(actor, file, *proceeding) || !in_phase(house_, *proceeding, paper)) continue;
+    const paper::Fields known = PaperSources(house_, *whole, *proceeding, stand_now->ground, actor, nullptr, phones_on(paper)).known(paper);
+    PaperOffer offer{paper.code, paper.title, to_one_party(paper), {}};
+    for (const FieldSpec& spec : paper.fields) {
+      if (spec.from != "party.name") offer.fields.push_back(field_row(spec, known));
+    }
+    out.items.push_back(std::move(offer));
+  }
+  if (out.items.empty()) return out;
+  for (const Party& party : file.parties) {
+    if (party.left_at) continue;
+    const bool reads = party.name && may(actor, Action::read_field, {file, Audience::parties, &party, 1});
+    out.parties.push_back({party.id.text, title(party.role) + (reads ? " " + *party.name : std::string())});
+  }
+  return out;
+}
+
+Result<Written> PaperDesk::issue(const Entry& entry, const MatterId& id, const PaperOrder& order) const {
+  return past_the_clock(house_, entry, id, [&]() -> Result<Written> {
+    const auto whole = load_matter(house_, id);
+    if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
+    const MatterFile& file = whole->file;
+    if (const auto again = replayed(house_, entry)) return *again;
+    if (entry.if_version && *entry.if_version != file.matter.acted_version) {
+      return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
+    }
+    const CataloguePaper* found = house_.papers().latest(order.paper);
+    const Proceeding* proceeding = found && !found->paper.procedure.empty() ? proceeding_of(file, found->paper) : nullptr;
+    if (!proceeding) return invalid("invalid_fields", "没有这种文书，请另选一种", {{"/paper", "没有这种文书，请另选一种"}});
+    if (!handles(entry.actor, file, *proceeding)) return forbidden("not_yours", "文书由调解员或者分流岗出具");
+    const paper::Template& paper = found->paper;
+    if (!in_phase(house_, *proceeding, paper)) return conflict("paper_not_now", "事项现在的步骤不出具《" + paper.title + "》，请刷新后另选一种");
+    const bool blank = order.blank.value_or(false);
+    const Party* to = order.party ? file.party(PartyId{*order.party}) : nullptr;
+    if (order.party && (!to || to->left_at)) return invalid("invalid_fields", "没有这一方当事人，请重新选择", {{"/party", "没有这一方当事人，请重新选择"}});
+    if (to_one_party(paper) && !to && !blank) return invalid("invalid_fields", "请选择发给哪一方", {{"/party", "请选择发给哪一方"}});
+
+    const auto stand_now = stand(house_);
+    auto fields = typed_over(paper, PaperSources(house_, *whole, *proceeding, stand_now->ground, entry.actor, to, phones_on(paper)).known(paper), order.fields);
+    if (!fields) return fields.error();
+    const auto checked = blank ? paper::check_known(paper.fields, *fields) : paper::check_fields(paper.fields, *fields);
+    if (!checked) return under_fields(checked.error());
+
+    Document document;
+    document.id = DocumentId{house_.ids().text()};
+    document.matter = id;
+    document.proceeding = proceeding->id;
+    document.paper = paper.code;
+    document.paper_version = paper.version;
+    document.number = number_of(*whole, blank);
+    document.title = paper.title + (blank ? "（空白）" : "");
+    if (to) document.party = to->id;
+    // A form that nobody has written on is no paper of the parties yet.
+    document.audience = blank ? Audience::handling : audience_of(paper);
+    document.made_by = entry.actor.account;
+    document.made_at = house_.now();
+    document.fields = paper::fields_json(*fields);
+    document.fields_hash = paper::canonical_hash(paper.code, paper.version, *fields);
+
+    Change change;
+    change.matter = file.matter;
+    change.expected_version = file.matter.version;
+    Event event = event_beside(file, entry.actor, blank ? "blank_form_issued" : "paper_issued", blank ? "打印空白文书" : "出具文书", document.audience, stand_now->ground);
+    event.proceeding = proceeding->id;
+    EventContent content = content_beside(file);
+    content.text = "《" + paper.title + "》 " + *document.number + (blank ? "" : "，校验码 " + document.fields_hash.substr(0, 12));
+    change.events.push_back({std::move(event), write_content(content), {}});
+    change.documents.push_back(std::move(document));
+    return save(house_, entry, std::move(change));
+  });
+}
+
+}  // namespace lianhu
