@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   using namespace lianhu;
   // A child of the server that renders one paper: nothing of the server is set up.
   if (argc > 1 && std::string_view(argv[1]) == "render-paper") paper::render_main(0, 1);
+  if (argc > 1 && std::string_view(argv[1]) == "bind-packet") paper::packet_main(0, 1);
 
   CLI::App app{"联户 lianhu：把群众的事从家门口办到办结"};
   app.require_subcommand(1);

@@ -7,6 +7,7 @@
 #include "desk/reference_desk.h"
 #include "paper/sheet_errors.h"
 #include "paper/sheet_write.h"
+#include "rules/court_term.h"
 #include "rules/reference.h"
 #include "store/change_store.h"
 #include "store/matter_store.h"
@@ -156,7 +157,10 @@ void write_known(const House& house, const Entry& entry, ImportPlan& plan) {
       act.kind = "reference_changed";
       act.title = "更正对方编号";
     }
-    changes.push_back(reference_change(heads.at(id), entry.actor, std::move(act), stand_now->ground));
+    const bool court = std::any_of(act.added.begin(), act.added.end(), [](const ExternalReference& r) { return r.kind.has_value(); });
+    const auto whole = court ? load_matter(house, MatterId{id}) : nullptr;  // a court's term asks for more than the head
+    changes.push_back(whole ? court_change(whole->file, entry.actor, std::move(act), stand_now->ground)
+                            : reference_change(heads.at(id), entry.actor, std::move(act), stand_now->ground));
   }
   const auto written = save_many(house, entry, std::move(changes));
   std::size_t i = 0;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "desk/matter_desk.h"
+#include "rules/court_term.h"
 #include "rules/derivation.h"
 #include "rules/permit.h"
 #include "rules/reference.h"
@@ -12,21 +13,6 @@
 
 namespace lianhu {
 namespace {
-
-struct LetterKind {
-  std::string_view word, title, term;
-};
-// 最高人民法院关于人民法院特邀调解的规定第27条 (calendar/terms.toml).
-constexpr LetterKind kKinds[] = {{"pre_filing", "委派（立案前）", "court_mediation.pre_filing"},
-                            {"ordinary", "委托（普通程序）", "court_mediation.ordinary"},
-                            {"simple", "委托（简易程序）", "court_mediation.simple"}};
-
-const LetterKind* kind_of(std::string_view word) {
-  for (const LetterKind& kind : kKinds) {
-    if (kind.word == word) return &kind;
-  }
-  return nullptr;
-}
 
 Error wrong(const std::string& pointer, std::string message) {
   std::string text = message;
@@ -71,7 +57,7 @@ ReferenceView reference_view(const House& house, const ExternalReference& r, boo
   view.direction = r.direction;
   view.received_on = r.received_at.date();
   if (r.due_at) view.due_on = r.due_at->date();
-  if (const LetterKind* kind = r.kind ? kind_of(*r.kind) : nullptr) {
+  if (const LetterKind* kind = r.kind ? letter_kind(*r.kind) : nullptr) {
     view.kind = r.kind;
     view.kind_title = std::string(kind->title);
   }
@@ -88,7 +74,7 @@ std::optional<std::string> slip_title(const House& house, const MatterFile& head
   const OtherSystem* system = system_of(house.other_systems(), reference.system);
   if (!system) return std::nullopt;
   if (reference.direction == "out") return system->slips ? std::optional<std::string>("联系单") : std::nullopt;
-  return system->id == "court" && !head.matter.open ? std::optional<std::string>("委派（委托）调解退回函") : std::nullopt;
+  return system->id == "court" && mediation_over(head, stand(house)->ground) ? std::optional<std::string>("委派（委托）调解退回函") : std::nullopt;
 }
 
 Result<ExternalReference> reference_from(const House& house, const ReferenceInput& input, const std::string& pointer) {
@@ -108,12 +94,12 @@ Result<ExternalReference> reference_from(const House& house, const ReferenceInpu
   if (input.due_on && *input.due_on > today.plus(3 * 366)) return wrong(at + "due_on", "对方期限在三年以后，请核对");
   if (input.due_on) out.due_at = end_of(*input.due_on);
   if (input.kind) {
-    const LetterKind* kind = kind_of(*input.kind);
+    const LetterKind* kind = letter_kind(*input.kind);
     if (!kind || input.system != "court") return wrong(at + "kind", "只有法院来函选择委派（立案前）或委托（普通程序、简易程序）");
     out.kind = input.kind;
-    // Receipt stands for the mediator's confirmation, which cannot come earlier: the day counted is never too late.
-    const TermRule* rule = input.due_on ? nullptr : house.terms().find(kind->term, received);
-    if (const auto term = rule ? std::optional(derive(*rule, *house.calendar(), {received, rule->moment})) : std::nullopt; term && *term && (*term)->due) {
+    // What the term will say when the letter is entered (rules/court_term.h).
+    const TermRule* rule = input.due_on ? nullptr : house.terms().find(kind->rule, received);
+    if (const auto term = rule ? std::optional(derive(*rule, *house.calendar(), {received, rule->moment, "收到法院来函", true})) : std::nullopt; term && *term && (*term)->due) {
       out.due_at = end_of(*(*term)->due);
       out.due_reason = (*term)->sentence();
     }
@@ -143,7 +129,7 @@ SystemList ReferenceDesk::systems() const {
   for (const OtherSystem& one : house_.other_systems()) {
     SystemRow row{one.id, one.title, one.number, one.imports, one.replies, one.slips, {}};
     if (one.id == "court") {
-      for (const LetterKind& kind : kKinds) row.kinds.push_back({std::string(kind.word), std::string(kind.title)});
+      for (const LetterKind& kind : letter_kinds) row.kinds.push_back({std::string(kind.word), std::string(kind.title)});
     }
     out.items.push_back(std::move(row));
   }
@@ -197,9 +183,15 @@ Result<Written> ReferenceDesk::once(const Entry& entry, const MatterId& id, cons
     now.number = reference->number;
     if (input.received_on && *input.received_on != before->received_at.date()) now.received_at = reference->received_at;
     if (reference->due_at && reference->due_at->date() < now.received_at.date()) return wrong("due_on", "对方期限不能早于收到日期");
-    now.due_at = reference->due_at;
     now.kind = reference->kind;
-    now.due_reason = reference->due_reason;
+    // A day that is counted follows the term (rules/draft.h), with what was confirmed and extended.
+    const bool counted = now.kind && !input.due_on && before->kind && before->due_reason;
+    if (!counted) {
+      now.due_at = reference->due_at;
+      now.due_reason = reference->due_reason;
+    }
+    if (now.kind != before->kind && before->sent_on) return wrong("kind", "材料已经退回法院，不能再改委派或委托的种类");
+    if (now.confirmed_on && *now.confirmed_on < now.received_at.date()) return wrong("received_on", "收到日期不能晚于调解员签收材料的日期");
     now.state = reference->state;
     now.result = reference->result;
     act.text = changes_text(*before, now);
@@ -223,8 +215,10 @@ Result<Written> ReferenceDesk::once(const Entry& entry, const MatterId& id, cons
     act.added.push_back(*reference);
   }
   if (auto refused = refuse_known(house_, entry.actor, *reference, "number")) return *refused;
+  const bool court = reference->kind || (before != file.external.end() && before->kind);
   const auto stand_now = stand(house_);
-  return save(house_, entry, reference_change(file, entry.actor, std::move(act), stand_now->ground));
+  return save(house_, entry, court ? court_change(file, entry.actor, std::move(act), stand_now->ground)
+                                   : reference_change(file, entry.actor, std::move(act), stand_now->ground));
 }
 
 }  // namespace lianhu

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "desk/fact_view.h"
 #include "desk/offer_view.h"
+#include "desk/court_desk.h"
 #include "desk/reference_desk.h"
 #include "model/contact.h"
 #include "rules/clockwork.h"
@@ -69,8 +70,12 @@ std::vector<DeadlineRow> Renderer::deadlines() const {
     if (d.state == DeadlineState::cancelled) continue;
     const Assignment* assignment = d.subject_kind == "assignment" ? file_.assignment(AssignmentId{d.subject}) : nullptr;
     if (assignment && !reads(Audience::staff)) continue;  // an office's own house terms are not the person's
+    if (d.subject_kind == "reference" && !reads(Audience::staff)) continue;  // the court's own number and term
     std::string subject = "整件事项";
-    if (assignment) {
+    if (d.subject_kind == "reference") {
+      const auto of = std::find_if(file_.external.begin(), file_.external.end(), [&](const ExternalReference& r) { return r.id == d.subject; });
+      if (of != file_.external.end()) subject = reference_name(house_, *of);
+    } else if (assignment) {
       subject = ground_.directory.office_name(assignment->office);
     } else if (const Proceeding* p = file_.proceeding(ProceedingId{d.subject})) {
       if (const Procedure* procedure = p->parent ? ground_.procedure(p->procedure()) : nullptr) subject = procedure->title;
@@ -340,6 +345,7 @@ MatterView Renderer::matter() const {
   const bool refers = may_refer(viewer_, file_);
   for (const ExternalReference& r : file_.external) {
     v.references.push_back(reference_view(house_, r, reads(Audience::handling)));
+    put_court(whole_, viewer_, ground_, r, v.references.back());
     if (refers) v.references.back().slip_title = slip_title(house_, file_, r);
   }
   if (refers) {

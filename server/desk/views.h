@@ -244,6 +244,22 @@ struct LinkView {
 };
 LIANHU_DESCRIBE(LinkView, (matter, number, kind_title))
 
+// Of a court's letter: its term, the packet that goes back, and what this reader may do.
+struct PacketFile {
+  std::string attachment, name, sha256;
+  Time made_at;
+};
+LIANHU_DESCRIBE(PacketFile, (attachment, name, sha256, made_at))
+struct CourtView {
+  std::optional<std::string> term_title, sentence, sent_how, sent_by;
+  std::optional<Date> signed_on, due_on, sent_on;
+  std::string lamp = "none", state;
+  bool over = false, may_sign = false, may_pack = false, may_send = false, may_unsend = false;
+  std::optional<PacketFile> packet;
+};
+LIANHU_DESCRIBE(CourtView, (term_title, sentence, sent_how, sent_by, signed_on, due_on, sent_on, lamp, state, over, may_sign, may_pack, may_send, may_unsend,
+                            packet))
+
 // A matter's number in another system.
 struct ReferenceView {
   std::string id, system, system_title, number, direction;
@@ -253,9 +269,10 @@ struct ReferenceView {
   std::string reply_state, reply_title;
   std::optional<Time> replied_at;
   std::optional<std::string> slip_title;  // of the paper this reader may issue now
+  std::optional<CourtView> court;
 };
 LIANHU_DESCRIBE(ReferenceView, (id, system, system_title, number, direction, received_on, due_on, kind, kind_title, due_reason, state, result, reply_state,
-                                reply_title, replied_at, slip_title))
+                                reply_title, replied_at, slip_title, court))
 
 struct ObligationView {
   std::string id, text, deed, state;

@@ -5,6 +5,7 @@
 #include "desk/bulk_desk.h"
 #include "desk/conference_desk.h"
 #include "desk/call_desk.h"
+#include "desk/court_desk.h"
 #include "desk/delivery_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/draw_desk.h"
@@ -17,6 +18,7 @@
 #include "desk/matter_desk.h"
 #include "desk/message_desk.h"
 #include "desk/notice_desk.h"
+#include "desk/packet_desk.h"
 #include "desk/presence.h"
 #include "desk/prevention_desk.h"
 #include "desk/quick_desk.h"
@@ -27,6 +29,7 @@
 #include "desk/spot_desk.h"
 #include "desk/slip_desk.h"
 #include "desk/split_desk.h"
+#include "desk/stub_desk.h"
 #include "desk/supervise_desk.h"
 #include "desk/track_desk.h"
 #include "desk/twin_desk.h"
@@ -64,6 +67,9 @@ struct Desks {
   const ImportDesk& imports;
   const ReplyDesk& replies;
   const SlipDesk& slips;
+  const CourtDesk& courts;
+  const PacketDesk& packets;
+  const StubDesk& stubs;
   const GridLocator& grids;
   const DeliveryDesk& deliveries;
   const CallDesk& calls;
@@ -92,6 +98,8 @@ void add_reference_routes(Router& router, const Desks& desks);
 void add_import_routes(Router& router, const Desks& desks);
 void add_reply_routes(Router& router, const Desks& desks);
 void add_slip_routes(Router& router, const Desks& desks);
+void add_court_routes(Router& router, const Desks& desks);
+void add_stub_routes(Router& router, const Desks& desks);
 void add_delivery_routes(Router& router, const Desks& desks);
 void add_message_routes(Router& router, const Desks& desks);
 

@@ -194,8 +194,13 @@ struct ExternalReference {
   std::optional<std::string> kind = {}, due_reason = {}, state = {}, result = {};
   std::optional<Time> replied_at = {};
   std::optional<std::string> reply_sheet = {};
+  // Of a court's letter: when the mediator signed for the court's material, and the packet that goes back to the court.
+  std::optional<Date> confirmed_on = {};
+  std::optional<std::string> packet = {};  // attachment: the PDF as it was printed
+  std::optional<Date> sent_on = {};
+  std::optional<std::string> sent_how = {}, sent_label = {};  // by hand, post, online; office and role, never a name
 };
 BOOST_DESCRIBE_STRUCT(ExternalReference, (), (id, matter, system, number, received_at, due_at, reply_state, direction, kind, due_reason, state, result,
-                                              replied_at, reply_sheet))
+                                              replied_at, reply_sheet, confirmed_on, packet, sent_on, sent_how, sent_label))
 
 }  // namespace lianhu

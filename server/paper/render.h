@@ -38,6 +38,7 @@ struct Rendered {
   std::string bytes;
   int pages = 0;
   std::vector<std::string> missing;  // characters no font has, printed as 〓
+  std::vector<int> parts = {};       // of a packet (packet.h): how many pages each part has
 };
 
 Result<Rendered> render(const RenderJob& job);

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
@@ -136,27 +137,37 @@ bool ended_in_time(int process, int timer) {
   }
 }
 
-int serve(int in, int out) {
+// The reply to a wire; nothing: the wire is no job.
+using Answer = std::optional<std::string> (*)(std::string_view wire);
+
+std::optional<std::string> paper_answer(std::string_view wire) {
+  const auto job = read_job(wire);
+  return job ? std::optional(write_reply(render(*job))) : std::nullopt;
+}
+std::optional<std::string> packet_answer(std::string_view wire) {
+  const auto job = read_packet_job(wire);
+  return job ? std::optional(write_reply(bind_packet(*job))) : std::nullopt;
+}
+
+int serve(int in, int out, std::size_t most, Answer answer) {
   // A text that sends the drawing library round in circles ends here even if the parent is gone.
   const rlimit processor{30, 30};
   ::setrlimit(RLIMIT_CPU, &processor);
   const rlimit no_core{0, 0};  // it would hold the paper's text
   ::setrlimit(RLIMIT_CORE, &no_core);
-  constexpr std::size_t kMostInput = 8u << 20;
   std::string wire;
   char buffer[65536];
   for (;;) {
     const ssize_t got = ::read(in, buffer, sizeof buffer);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0 || wire.size() > kMostInput) return 1;
+    if (got < 0 || wire.size() > most) return 1;
     if (got == 0) break;
     wire.append(buffer, static_cast<std::size_t>(got));
   }
-  const auto job = read_job(wire);
-  if (!job) return 1;
-  const std::string reply = write_reply(render(*job));
-  for (std::size_t sent = 0; sent < reply.size();) {
-    const ssize_t put = ::write(out, reply.data() + sent, reply.size() - sent);
+  const auto reply = answer(wire);
+  if (!reply) return 1;
+  for (std::size_t sent = 0; sent < reply->size();) {
+    const ssize_t put = ::write(out, reply->data() + sent, reply->size() - sent);
     if (put < 0 && errno == EINTR) continue;
     if (put <= 0) return 1;
     sent += static_cast<std::size_t>(put);
@@ -164,9 +175,7 @@ int serve(int in, int out) {
   return 0;
 }
 
-}  // namespace
-
-Result<Rendered> render_in_child(RenderSlots& slots, const RenderProgram& program, const RenderJob& job, const RenderLimits& limits) {
+Result<Rendered> in_child(RenderSlots& slots, const RenderProgram& program, std::string_view wire, const RenderLimits& limits) {
   const Slot slot(slots, limits.wait);
   if (!slot.held()) return Error{Kind::unavailable, "render_busy", "正在生成的文书较多，请稍后再试", {}};
 
@@ -181,7 +190,7 @@ Result<Rendered> render_in_child(RenderSlots& slots, const RenderProgram& progra
   theirs.reset();
   arm(timer.get(), limits.run);
 
-  const auto reply = converse(ours.get(), timer.get(), write_job(job), limits.output);
+  const auto reply = converse(ours.get(), timer.get(), wire, limits.output);
   if (!reply) return reply.error();
   // By system call: this glibc declares pidfd_open without C linkage.
   const Fd process(static_cast<int>(::syscall(SYS_pidfd_open, child.pid(), 0)));
@@ -191,6 +200,16 @@ Result<Rendered> render_in_child(RenderSlots& slots, const RenderProgram& progra
   return read_reply(*reply);
 }
 
-void render_main(int in, int out) { ::_exit(serve(in, out)); }
+}  // namespace
+
+Result<Rendered> render_in_child(RenderSlots& slots, const RenderProgram& program, const RenderJob& job, const RenderLimits& limits) {
+  return in_child(slots, program, write_job(job), limits);
+}
+Result<Rendered> packet_in_child(RenderSlots& slots, const RenderProgram& program, const PacketJob& job, const RenderLimits& limits) {
+  return in_child(slots, program, write_packet_job(job), limits);
+}
+
+void render_main(int in, int out) { ::_exit(serve(in, out, 8u << 20, paper_answer)); }
+void packet_main(int in, int out) { ::_exit(serve(in, out, 80u << 20, packet_answer)); }
 
 }  // namespace lianhu::paper

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "paper/packet.h"
 #include "paper/render.h"
 
 namespace lianhu::paper {
@@ -45,8 +46,12 @@ struct RenderProgram {
 
 Result<Rendered> render_in_child(RenderSlots& slots, const RenderProgram& program, const RenderJob& job, const RenderLimits& limits = {});
 
+// The same for a packet; its program's argument is "bind-packet".
+Result<Rendered> packet_in_child(RenderSlots& slots, const RenderProgram& program, const PacketJob& job, const RenderLimits& limits = {});
+
 // The child's whole life: one job from `in` to its end, one reply to `out`, then _exit: what the drawing libraries
 // still hold is left to the kernel.
 [[noreturn]] void render_main(int in, int out);
+[[noreturn]] void packet_main(int in, int out);
 
 }  // namespace lianhu::paper

@@ -146,6 +146,7 @@ int main(int argc, char** argv) {
   const std::string_view first = argc > 1 ? argv[1] : "";
   if (argv[0] == std::string_view("/proc/self/exe")) {
     if (first == "render-paper") lianhu::paper::render_main(0, 1);
+    if (first == "bind-packet") lianhu::paper::packet_main(0, 1);
     _exit(lianhu::paper::play(first));
   }
   testing::InitGoogleTest(&argc, argv);

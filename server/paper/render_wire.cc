@@ -6,6 +6,7 @@
 #include <boost/json/value_from.hpp>
 #include <boost/json/value_to.hpp>
 
+#include "paper/packet.h"
 #include "paper/render.h"
 
 namespace lianhu::paper {
@@ -93,9 +94,46 @@ Result<RenderJob> read_job(std::string_view wire) {
   }
 }
 
+std::string write_packet_job(const PacketJob& job) {
+  json::array parts;
+  std::string bytes;
+  for (const PacketPart& one : job.parts) {
+    parts.push_back({{"title", one.title}, {"media_type", one.media_type}, {"size", one.bytes.size()}, {"layout_name", one.source.layout_name},
+                     {"layout", one.source.layout}, {"fields_name", one.source.fields_name}, {"fields", one.source.fields}, {"values", one.fields_json},
+                     {"url", one.link.url}, {"secret", one.link.secret}});
+    bytes += one.bytes;
+  }
+  return frame({{"title", job.title}, {"created", job.created.ms}, {"fonts", job.fonts_folder}, {"parts", std::move(parts)}}, bytes);
+}
+
+Result<PacketJob> read_packet_job(std::string_view wire) {
+  const auto in = unframe(wire);
+  if (!in) return in.error();
+  try {
+    PacketJob job;
+    job.title = text(in->head, "title");
+    job.created = Time{in->head.at("created").as_int64()};
+    job.fonts_folder = text(in->head, "fonts");
+    std::string_view left = in->bytes;
+    for (const json::value& one : in->head.at("parts").as_array()) {
+      const json::object& head = one.as_object();
+      const auto size = head.at("size").to_number<std::size_t>();
+      if (size > left.size()) return broken();
+      job.parts.push_back({text(head, "title"), text(head, "media_type"), std::string(left.substr(0, size)),
+                           {text(head, "layout_name"), text(head, "layout"), text(head, "fields_name"), text(head, "fields")}, text(head, "values"),
+                           {text(head, "url"), text(head, "secret")}});
+      left.remove_prefix(size);
+    }
+    if (job.parts.size() < 2 || !left.empty()) return broken();
+    return job;
+  } catch (const std::exception&) {
+    return broken();
+  }
+}
+
 std::string write_reply(const Result<Rendered>& reply) {
   if (reply) {
-    return frame({{"ok", true}, {"pages", reply->pages}, {"missing", json::value_from(reply->missing)}, {"size", reply->bytes.size()}},
+    return frame({{"ok", true}, {"pages", reply->pages}, {"missing", json::value_from(reply->missing)}, {"parts", json::value_from(reply->parts)}, {"size", reply->bytes.size()}},
                  reply->bytes);
   }
   const Error& error = reply.error();
@@ -112,7 +150,8 @@ Result<Rendered> read_reply(std::string_view wire) {
     const json::object& head = in->head;
     if (head.at("ok").as_bool()) {
       if (head.at("size").to_number<std::uint64_t>() != in->bytes.size()) return broken();
-      return Rendered{std::string(in->bytes), number(head, "pages"), json::value_to<std::vector<std::string>>(head.at("missing"))};
+      return Rendered{std::string(in->bytes), number(head, "pages"), json::value_to<std::vector<std::string>>(head.at("missing")),
+                      json::value_to<std::vector<int>>(head.at("parts"))};
     }
     Error error{static_cast<Kind>(number(head, "kind")), text(head, "code"), text(head, "message"), {}};
     for (const json::value& fault : head.at("fields").as_array()) {

@@ -75,6 +75,7 @@ Result<Derivation> derive_again(const Deadline& deadline, const Derivation& befo
   if (!rule) return conflict("term_missing", "期限规则“" + deadline.title + "”已不在规则表中，请联系系统管理员");
   StartEvent start = before.start;
   start.what = before.start_text;
+  start.early = before.start_text != rule->start_text;
   return derive(*rule, ground.calendar, start, pauses, extensions);
 }
 
@@ -150,6 +151,53 @@ Result<Deadline> begin_clock(const ClockUse& use, Date start, const std::string&
   look_at(deadline, ground.now);
   return deadline;
 }
+
+Result<Deadline> begin_term(const Term& term, Date start, const std::string& what, const MatterId& matter, const Ground& ground) {
+  const TermRule* rule = ground.terms.find(term.rule, start);
+  if (!rule) return conflict("term_missing", "“" + term.title + "”的期限规则当日没有生效，请联系系统管理员");
+  auto derived = derive(*rule, ground.calendar, StartEvent{start, rule->moment, what, !what.empty()});
+  if (!derived) return derived.error();
+  Deadline deadline;
+  deadline.id = DeadlineId{ground.new_id()};
+  deadline.matter = matter;
+  deadline.subject_kind = term.subject_kind;
+  deadline.subject = term.subject;
+  deadline.clock = term.clock;
+  deadline.rule = rule->id;
+  deadline.title = term.title;
+  deadline.internal = rule->internal;
+  deadline.start_day = start;
+  deadline.state = DeadlineState::armed;
+  put_derivation(deadline, *derived, nullptr, ground);
+  look_at(deadline, ground.now);
+  return deadline;
+}
+
+Result<Done> recount_term(Deadline& deadline, const Term& term, Date start, const std::string& what, const Ground& ground) {
+  const auto before = stored(deadline);
+  if (!before) return before.error();
+  const TermRule* rule = ground.terms.find(term.rule, start);
+  if (!rule) return conflict("term_missing", "“" + term.title + "”的期限规则当日没有生效，请联系系统管理员");
+  // What another rule does not know, as a pause, it does not count either.
+  std::vector<Pause> pauses;
+  for (const Pause& pause : before->pauses) {
+    if (std::find(rule->pauses.begin(), rule->pauses.end(), pause.ground) != rule->pauses.end()) pauses.push_back(pause);
+  }
+  const auto derived = derive(*rule, ground.calendar, StartEvent{start, rule->moment, what, !what.empty()}, pauses, before->extensions);
+  if (!derived) return derived.error();
+  deadline.rule = rule->id;
+  deadline.title = term.title;
+  deadline.start_day = start;
+  put_derivation(deadline, *derived, nullptr, ground);
+  deadline.met_at.reset();
+  deadline.state = derived->paused() ? DeadlineState::paused : DeadlineState::armed;
+  deadline.next_at.reset();
+  look_at(deadline, ground.now);
+  ++deadline.version;
+  return done;
+}
+
+std::string day_of(const Deadline& deadline) { return deadline.due_day ? deadline.due_day->chinese() : "暂停计算"; }
 
 const ClockUse* clock_of(const Deadline& deadline, const MatterFile& file, const Ground& ground) {
   const Assignment* assignment = deadline.subject_kind == "assignment" ? file.assignment(AssignmentId{deadline.subject}) : nullptr;
@@ -280,6 +328,7 @@ void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bo
   const bool whole = !others_turn && assignment.kind != AssignmentKind::co && assignment.kind != AssignmentKind::copied;
   const RowClock clock = row_clock(deadlines, independent, [&](const Deadline& deadline) {
     if (deadline.subject_kind == "assignment") return deadline.subject == assignment.id.text;
+    if (deadline.subject_kind == "reference") return whole;
     return whole && deadline.subject_kind == "proceeding" && deadline.subject == assignment.proceeding.text;
   });
   assignment.due_at = clock.due_at;
@@ -287,8 +336,10 @@ void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bo
   assignment.lamp = clock.lamp;
 }
 
-RowClock matter_clock(const std::vector<Deadline>& deadlines, bool independent) {
-  return row_clock(deadlines, independent, [](const Deadline& deadline) { return deadline.subject_kind == "proceeding"; });
+RowClock matter_clock(const std::vector<Deadline>& deadlines, bool independent, bool open) {
+  return row_clock(deadlines, independent, [open](const Deadline& deadline) {
+    return deadline.subject_kind == "reference" || (open && deadline.subject_kind == "proceeding");
+  });
 }
 
 }  // namespace lianhu

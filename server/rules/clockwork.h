@@ -30,6 +30,17 @@ std::optional<Date> start_day(const ClockUse& use, const MatterFile& file, const
 Result<Deadline> begin_clock(const ClockUse& use, Date start, const std::string& subject, const History& history,
                              const std::map<std::string, std::string>& given, const MatterFile& file, const Ground& ground);
 
+// A term that no procedure names: of what hangs on the matter beside its proceedings.
+struct Term {
+  std::string rule, title, clock, subject_kind, subject;
+};
+// `what`: the earlier event it is counted from until the rule's own has happened; "": from the rule's own.
+Result<Deadline> begin_term(const Term& term, Date start, const std::string& what, const MatterId& matter, const Ground& ground);
+// The same term by what is known now: its extensions and pauses stand, and what was ended runs again.
+Result<Done> recount_term(Deadline& deadline, const Term& term, Date start, const std::string& what, const Ground& ground);
+// "2026年9月30日", or that it is not counted now.
+std::string day_of(const Deadline& deadline);
+
 // The procedure's clock this deadline came from; nullptr when its proceeding or procedure is gone.
 const ClockUse* clock_of(const Deadline& deadline, const MatterFile& file, const Ground& ground);
 
@@ -62,6 +73,7 @@ struct RowClock {
 // proceeding waits for the desk or a verifier, whose clocks are not this office's.
 void bind_due(Assignment& assignment, const std::vector<Deadline>& deadlines, bool independent, bool others_turn = false);
 // The matter's: of its proceedings' clocks, never of an office's own. `independent`: such a body has the lead (settled 15).
-RowClock matter_clock(const std::vector<Deadline>& deadlines, bool independent);
+// Of a closed matter only what is still owed to another body: a court's term.
+RowClock matter_clock(const std::vector<Deadline>& deadlines, bool independent, bool open = true);
 
 }  // namespace lianhu

@@ -6,6 +6,7 @@
 #include "rules/category.h"
 #include "rules/child.h"
 #include "rules/clockwork.h"
+#include "rules/court_term.h"
 #include "rules/effects.h"
 #include "rules/own_word.h"
 #include "rules/permit.h"
@@ -212,7 +213,8 @@ Result<Change> decide_intake(const Intake& intake, const Procedure& procedure, c
   for (ExternalReference reference : intake.external) {
     reference.id = ground.new_id();
     reference.matter = draft.matter().id;
-    draft.change().external.push_back(std::move(reference));
+    draft.add(reference);
+    follow_court_term(reference.id, draft);
   }
   draft.count("received", 1, intake.desk_office);
   draft.change().text_changed = true;
@@ -225,7 +227,8 @@ namespace {
 void tell_end(const Deadline& deadline, bool missed, Draft& draft) {
   const MatterFile& file = draft.file();
   const Assignment* assignment = deadline.subject_kind == "assignment" ? file.assignment(AssignmentId{deadline.subject}) : nullptr;
-  const Proceeding* proceeding = file.proceeding(assignment ? assignment->proceeding : ProceedingId{deadline.subject});
+  const bool court = deadline.subject_kind == "reference";
+  const Proceeding* proceeding = court ? &leading(file) : file.proceeding(assignment ? assignment->proceeding : ProceedingId{deadline.subject});
   Event event;
   event.id = EventId{draft.ground().new_id()};
   event.matter = file.matter.id;
@@ -243,7 +246,7 @@ void tell_end(const Deadline& deadline, bool missed, Draft& draft) {
   notice.id = NoticeId{draft.ground().new_id()};
   notice.matter = file.matter.id;
   notice.event = event.id;
-  notice.text = event.title + (missed ? "，请办理" : "");
+  notice.text = event.title + (court ? "，请把材料和调解情况退回法院，或登记各方同意延长" : missed ? "，请办理" : "");
   notice.audience = Audience::staff;
   notice.made_at = draft.ground().now;
   if (assignment) {
@@ -252,6 +255,16 @@ void tell_end(const Deadline& deadline, bool missed, Draft& draft) {
     notice.office = proceeding->desk_office;
   }
   draft.add_event(std::move(event), content);
+  if (court) {
+    // Who mediates, and who keeps the court's letters.
+    for (const Assignment& a : file.assignments) {
+      if (a.proceeding != proceeding->id || a.kind != AssignmentKind::lead || !a.open) continue;
+      Notice lead = notice;
+      lead.id = NoticeId{draft.ground().new_id()};
+      lead.office = a.office;
+      draft.notify(std::move(lead));
+    }
+  }
   draft.notify(std::move(notice));
 }
 

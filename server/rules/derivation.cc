@@ -213,7 +213,7 @@ Result<Derivation> derive(const TermRule& rule, const Calendar& calendar, const 
   out.basis = rule.basis();
   out.citable = rule.confidence == Confidence::verified;
   out.roll_basis = rule.roll_basis;
-  out.start_text = rule.internal && !start.what.empty() ? start.what : rule.start_text;
+  out.start_text = (rule.internal || start.early) && !start.what.empty() ? start.what : rule.start_text;
   out.nature = rule.nature;
   out.internal = rule.internal;
   out.independent = rule.independent;

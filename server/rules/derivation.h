@@ -29,6 +29,7 @@ struct StartEvent {
   Date day;
   Moment moment = Moment::received;  // must be what the rule says, unless the term is a house term
   std::string what = {};             // a house term's own start, "签收": said instead of the rule's words
+  bool early = false;                // what: an earlier event that stands for the rule's own until that has happened
 
   friend bool operator==(const StartEvent&, const StartEvent&) = default;
 };

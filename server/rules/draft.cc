@@ -122,6 +122,19 @@ Deadline& Draft::deadline(const DeadlineId& id) { return row_of(file_.deadlines,
 Party& Draft::party(const PartyId& id) { return row_of(file_.parties, id, touched_); }
 Discrepancy& Draft::discrepancy(const DiscrepancyId& id) { return row_of(file_.discrepancies, id, touched_); }
 
+ExternalReference& Draft::reference(const std::string& id) {
+  for (ExternalReference& row : file_.external) {
+    if (row.id != id) continue;
+    touched_.insert(id);
+    return row;
+  }
+  throw std::logic_error("draft: no such reference");
+}
+
+void Draft::add(ExternalReference row) {
+  fresh_.insert(row.id);
+  file_.external.push_back(std::move(row));
+}
 void Draft::add(Party row) {
   fresh_.insert(row.id.text);
   file_.parties.push_back(std::move(row));
@@ -250,10 +263,26 @@ void Draft::sync_status() {
     const Office* office = a.open && a.kind == AssignmentKind::lead ? ground_.directory.office(a.office) : nullptr;
     return office && office->independent;
   });
-  const RowClock clock = matter_clock(file_.deadlines, independent);
+  // A closed matter's own clocks (evaluation, archive) show their day and no lamp; what a court still waits for shows both.
+  const RowClock owed = m.open ? RowClock{} : matter_clock(file_.deadlines, independent, false);
+  const RowClock clock = owed.due_at ? owed : matter_clock(file_.deadlines, independent);
   m.due_at = clock.due_at;
   m.due_title = clock.title;
-  m.lamp = m.open ? clock.lamp : Lamp::none;
+  m.lamp = m.open || owed.due_at ? clock.lamp : Lamp::none;
+}
+
+// The other side's own day stands; one that was counted follows its term.
+void Draft::sync_references() {
+  for (ExternalReference& r : file_.external) {
+    if (r.due_at && !r.due_reason) continue;
+    for (const Deadline& d : file_.deadlines) {
+      if (d.subject_kind != "reference" || d.subject != r.id || !running(d)) continue;
+      if (r.due_at == d.due_at && r.due_reason == d.sentence) continue;
+      r.due_at = d.due_at;
+      r.due_reason = d.sentence;
+      touched_.insert(r.id);
+    }
+  }
 }
 
 void Draft::sync_asked() {
@@ -308,6 +337,7 @@ Change Draft::finish(std::int64_t expected_version) {
   }
   sync_status();
   sync_asked();
+  sync_references();
   const auto scope = scope_tokens(file_);
   change_.matter = file_.matter;
   change_.expected_version = expected_version;
@@ -317,6 +347,13 @@ Change Draft::finish(std::int64_t expected_version) {
   split(file_.assignments, fresh_, touched_, change_.new_assignments, change_.changed_assignments);
   split(file_.deadlines, fresh_, touched_, change_.new_deadlines, change_.changed_deadlines);
   split(file_.discrepancies, fresh_, touched_, change_.new_discrepancies, change_.changed_discrepancies);
+  for (const ExternalReference& r : file_.external) {
+    if (fresh_.count(r.id)) {
+      change_.external.push_back(r);
+    } else if (touched_.count(r.id)) {
+      change_.changed_external.push_back(r);
+    }
+  }
   // Only who takes part can change the scope of a stored matter.
   change_.scope_changed = change_.scope_changed || expected_version == 0 || !change_.new_assignments.empty() || !change_.new_proceedings.empty() ||
                           std::any_of(change_.changed_assignments.begin(), change_.changed_assignments.end(),

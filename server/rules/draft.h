@@ -2,7 +2,7 @@
 // A matter while a decision is being made: the file as it will be, and what of it is new or changed.
 //
 // Invariant: finish() leaves the desk's (its own work, and what it keeps track of in another system) and verifiers' assignments, every due time and lamp, the matter's status and
-// its scope tokens agreeing with the proceedings' states, and every open discrepancy asking one human: the receiver of the
+// its scope tokens agreeing with the proceedings' states, the day of a court's letter with its term, and every open discrepancy asking one human: the receiver of the
 // lead assignment, or else the desk. So no caller has to remember to.
 // Thread rule: belongs to one decision.
 
@@ -33,6 +33,7 @@ class Draft {
   Deadline& deadline(const DeadlineId& id);
   Party& party(const PartyId& id);
   Discrepancy& discrepancy(const DiscrepancyId& id);
+  ExternalReference& reference(const std::string& id);
 
   // By the present act this proceeding goes to another system, or to a child.
   void referred(const ProceedingId& id, bool outside) { referred_[id.text] = outside; }
@@ -46,6 +47,7 @@ class Draft {
   void add(Assignment row);
   void add(Deadline row);
   void add(Discrepancy row);
+  void add(ExternalReference row);
   void add_event(Event row, const EventContent& content);
   void count(const std::string& figure, std::int64_t delta, const std::optional<OfficeId>& office);
   void notify(Notice notice);
@@ -58,6 +60,7 @@ class Draft {
   void sync_duty(const Proceeding& proceeding, const Procedure& procedure, AssignmentKind kind);
   void sync_status();
   void sync_asked();
+  void sync_references();
 
   MatterFile file_;
   const Ground& ground_;

@@ -7,6 +7,7 @@
 #include "rules/assign.h"
 #include "rules/child.h"
 #include "rules/clockwork.h"
+#include "rules/court_term.h"
 
 namespace lianhu {
 namespace {
@@ -33,10 +34,20 @@ std::string pause_ground(const Act& act, const Deadline& deadline, const Draft& 
   return act.value(std::string(reason_field));
 }
 
+// A court's term is one of the same mediation: what the parties agree, and an appraisal that the court's rule knows, holds for
+// it as well (特邀调解规定第27条; 在线调解规则第26条).
+bool moves_with_mediation(const Deadline& deadline, const Effect& effect, const Procedure& procedure, const Ground& ground) {
+  if (deadline.subject_kind != "reference" || deadline.clock != court_clock || !procedure.mediation || effect.clock != "general" || !running(deadline)) return false;
+  if (effect.what == Do::extend || effect.what == Do::resume) return true;
+  const TermRule* rule = ground.terms.find(deadline.rule, deadline.start_day);
+  return effect.what == Do::pause && rule && !rule->pauses.empty();
+}
+
 Result<Done> on_clocks(const Effect& effect, const Act& act, Draft& draft) {
   const auto clocks = [&] {
     std::vector<DeadlineId> ids;
     for (const Deadline& d : draft.file().deadlines) {
+      if (moves_with_mediation(d, effect, act.procedure, draft.ground())) ids.push_back(d.id);
       if (d.clock != effect.clock || !running(d)) continue;
       const Assignment* assignment = d.subject_kind == "assignment" ? draft.file().assignment(AssignmentId{d.subject}) : nullptr;
       const bool ours = d.subject == act.proceeding.text || (assignment && assignment->proceeding == act.proceeding);
@@ -57,7 +68,9 @@ Result<Done> on_clocks(const Effect& effect, const Act& act, Draft& draft) {
       int length = 0;
       const std::string text = act.value(effect.field);
       std::from_chars(text.data(), text.data() + text.size(), length);
-      result = extend_clock(deadline, use, length, act.actor_label, act.value(std::string(reason_field)), draft.ground());
+      const TermRule* rule = deadline.clock == court_clock ? draft.ground().terms.find(deadline.rule, deadline.start_day) : nullptr;
+      const std::string approver = rule && rule->extension ? rule->extension->approver : act.actor_label;
+      result = extend_clock(deadline, use, length, approver, act.value(std::string(reason_field)), draft.ground());
     }
     if (!result) return result;
   }
@@ -267,6 +280,11 @@ Result<Done> follow_clocks(const Procedure& procedure, const ProceedingId& proce
     const bool signed_off = assignment && procedure.clock(d.clock) && procedure.clock(d.clock)->from == ClockFrom::assigned &&
                             assignment->state != AssignmentState::given;
     if (!wanted.count(d.clock) || idle || signed_off) end_clock(draft.deadline(d.id), draft.ground().now);
+  }
+  // An appraisal that the mediation did not wait for holds nothing any more.
+  for (const Deadline& d : std::vector<Deadline>(draft.file().deadlines)) {
+    if (d.clock != court_clock || d.state != DeadlineState::paused || !procedure.mediation || wanted.count("general")) continue;
+    if (auto resumed = resume_clock(draft.deadline(d.id), nullptr, draft.ground()); !resumed) return resumed;
   }
   const auto runs = [&](const std::string& clock, const std::string& subject) {
     return std::any_of(draft.file().deadlines.begin(), draft.file().deadlines.end(),

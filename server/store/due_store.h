@@ -1,7 +1,7 @@
 #pragma once
 // What is overdue or near in a scope, by the date of the matter's own clock: walks the index matter_due from the oldest date.
 //
-// Invariant: only open matters whose clock shows a lamp; a matter in the hands of an independent body has none (settled 15).
+// Invariant: only matters whose clock shows a lamp, open ones and those a court still waits for; a matter in the hands of an independent body has none (settled 15).
 // A count is that of the list. The caller re-checks each matter of a list by may().
 // Errors: those of store/readable.h.
 

@@ -57,6 +57,17 @@ std::map<std::string, std::string> matter_numbers(Session& session, const std::s
   return out;
 }
 
+std::map<std::string, Deadline> reference_terms(Session& session, const std::string& region, const std::vector<std::string>& matters) {
+  std::map<std::string, Deadline> out;
+  in_pieces(matters, [&](InList list) {
+    for (Deadline& row : select_rows<Deadline>(session, "deadline", region, "subject_kind = 'reference' AND matter IN " + list.text, list.binds)) {
+      std::string subject = row.subject;
+      out.emplace(std::move(subject), std::move(row));
+    }
+  });
+  return out;
+}
+
 std::vector<ExternalReference> references_received(Session& session, const std::string& region, const std::string& system, const std::string& direction,
                                                    Time from, Time until, const std::optional<ReferenceKey>& after, int limit) {
   const Time low = after ? after->received_at : from;

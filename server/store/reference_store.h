@@ -25,6 +25,9 @@ std::vector<MatterId> matters_with_number(Session& session, const std::string& r
 // Our own numbers of many matters, by id.
 std::map<std::string, std::string> matter_numbers(Session& session, const std::string& region, const std::vector<std::string>& ids);
 
+// The courts' terms of these matters, by reference; each has one.
+std::map<std::string, Deadline> reference_terms(Session& session, const std::string& region, const std::vector<std::string>& matters);
+
 struct ReferenceKey {
   Time received_at;
   std::string id;

@@ -12,6 +12,7 @@
 #include "store/place_store.h"
 #include "store/work_store.h"
 #include "tool/demo_arrivals.h"
+#include "tool/demo_court.h"
 #include "tool/demo_messages.h"
 #include "tool/demo_people.h"
 #include "tool/demo_week.h"
@@ -52,6 +53,7 @@ class Year {
       Seeded seeded(plan_.seed * 31 + 7);
       send_demo_messages(house_, stage_.cast(), seeded);
       plan_demo_week(house_, stage_.cast(), seeded);
+      add_demo_court(house_, stage_.cast(), seeded);
     }
     report_.matters = static_cast<std::int64_t>(stories_.size());
     return std::move(report_);

@@ -74,6 +74,9 @@ struct Desks {
   ImportDesk imports{house};
   ReplyDesk replies{house};
   SlipDesk slips{house};
+  CourtDesk courts{house};
+  PacketDesk packets{house, slots, "/proc/self/exe", fonts};
+  StubDesk stubs{house};
   GridLocator grids{house};
   DeliveryDesk deliveries{house, gateways};
   CallDesk calls{house};
@@ -117,6 +120,9 @@ struct Desks {
       .imports = imports,
       .replies = replies,
       .slips = slips,
+      .courts = courts,
+      .packets = packets,
+      .stubs = stubs,
       .grids = grids,
       .deliveries = deliveries,
       .calls = calls,
@@ -148,6 +154,8 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_import_routes(router, desks.all);
   http::add_reply_routes(router, desks.all);
   http::add_slip_routes(router, desks.all);
+  http::add_court_routes(router, desks.all);
+  http::add_stub_routes(router, desks.all);
   http::add_delivery_routes(router, desks.all);
   http::add_message_routes(router, desks.all);
   http::add_admin_routes(router, desks.accounts, desks.audits);

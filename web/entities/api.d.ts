@@ -506,6 +506,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/court-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 法院委派、委托的调解：期限、签收、退回 */
+        get: operations["list_court_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dockets": {
         parameters: {
             query?: never;
@@ -1104,6 +1121,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/references/{reference}/packet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 退回法院的材料：可以随函的、缺少的 */
+        get: operations["get_court_packet"];
+        put?: never;
+        /** 整理退回法院的材料：退回函、目录、所选材料装订成一份 PDF，通排页码 */
+        post: operations["make_court_packet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/references/{reference}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记调解员签收法院材料的日期，法院调解期限从这天起算 */
+        post: operations["sign_court_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/references/{reference}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记材料已退回法院，法院调解期限到此为止 */
+        post: operations["send_court_packet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/references/{reference}/slip": {
         parameters: {
             query?: never;
@@ -1115,6 +1184,23 @@ export interface paths {
         put?: never;
         /** 出具联系单；法院来函的，办结后出具退回函 */
         post: operations["issue_slip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/references/{reference}/unsent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销误登记的退回 */
+        post: operations["unsend_court_packet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2204,6 +2290,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stubs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 存根：还不是本中心事项的外部纠纷，只有编号、状态和期限 */
+        get: operations["list_stubs"];
+        put?: never;
+        /** 登记一条存根 */
+        post: operations["add_stub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stubs/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试读存根表格，什么也不写入（正文就是文件） */
+        post: operations["check_stubs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stubs/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按表格登记和更新存根 */
+        post: operations["take_stubs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stubs/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 存根表格的空表（xlsx） */
+        get: operations["get_stub_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stubs/{stub}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条存根和它的经过 */
+        get: operations["get_stub"];
+        /** 更新存根的编号、状态、期限、地点 */
+        put: operations["change_stub"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stubs/{stub}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 存根办结，记一个结果 */
+        post: operations["end_stub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stubs/{stub}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复误办结的存根 */
+        post: operations["reopen_stub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stubs/{stub}/tie": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 并到本中心的一件事项，成为它的对方编号 */
+        post: operations["tie_stub"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision": {
         parameters: {
             query?: never;
@@ -2956,6 +3180,52 @@ export interface components {
             centre: string;
             plain_http: boolean;
             categories: components["schemas"]["CategoryView"][];
+        };
+        CourtList: {
+            items: components["schemas"]["CourtRow"][];
+            more: boolean;
+            /** Format: date-time */
+            as_of: string;
+        };
+        CourtRow: {
+            reference: string;
+            number: string;
+            kind_title: string;
+            matter: string;
+            matter_number: string;
+            title: string;
+            status_title: string;
+            /** Format: date */
+            received_on: string;
+            /** Format: date */
+            signed_on?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: date */
+            sent_on?: string;
+            lamp: string;
+            term_state: string;
+            over: boolean;
+        };
+        CourtView: {
+            term_title?: string;
+            sentence?: string;
+            sent_how?: string;
+            sent_by?: string;
+            /** Format: date */
+            signed_on?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: date */
+            sent_on?: string;
+            lamp: string;
+            state: string;
+            over: boolean;
+            may_sign: boolean;
+            may_pack: boolean;
+            may_send: boolean;
+            may_unsend: boolean;
+            packet?: components["schemas"]["PacketFile"];
         };
         DeadlineRow: {
             id: string;
@@ -3776,6 +4046,48 @@ export interface components {
             /** Format: date-time */
             as_of: string;
         };
+        PacketChoice: {
+            /** 材料 */
+            id: string;
+            /** 材料种类 */
+            kind: string;
+        };
+        PacketFile: {
+            attachment: string;
+            name: string;
+            sha256: string;
+            /** Format: date-time */
+            made_at: string;
+        };
+        PacketGap: {
+            kind: string;
+            title: string;
+            remedy: string;
+        };
+        PacketInput: {
+            /** 随函材料 */
+            enclosures?: components["schemas"]["PacketChoice"][];
+        };
+        PacketItem: {
+            id: string;
+            title: string;
+            from: string;
+            kind: string;
+            media_type: string;
+            /** Format: int64 */
+            bytes: number;
+            trouble?: string;
+        };
+        PacketView: {
+            number: string;
+            outcome_title: string;
+            etag: string;
+            /** Format: date */
+            ended_on: string;
+            kinds: components["schemas"]["ChoiceRow"][];
+            items: components["schemas"]["PacketItem"][];
+            gaps: components["schemas"]["PacketGap"][];
+        };
         PaperCheck: {
             /** 编号 */
             number: string;
@@ -4166,6 +4478,7 @@ export interface components {
             /** Format: date-time */
             replied_at?: string;
             slip_title?: string;
+            court?: components["schemas"]["CourtView"];
         };
         ReminderAnswer: {
             /**
@@ -4420,6 +4733,18 @@ export interface components {
             category?: string;
             category_name?: string;
         };
+        SentInput: {
+            /**
+             * 退回日期
+             * Format: date
+             */
+            sent_on: string;
+            /**
+             * 退回方式
+             * @description hand 送到法院，post 邮寄，online 人民法院调解平台上传
+             */
+            how: string;
+        };
         SessionAccount: {
             id: string;
             name: string;
@@ -4434,6 +4759,13 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
             may: string[];
+        };
+        SigningInput: {
+            /**
+             * 调解员签收材料的日期
+             * Format: date
+             */
+            signed_on: string;
         };
         SlipList: {
             items: components["schemas"]["SlipRow"][];
@@ -4605,6 +4937,79 @@ export interface components {
             state: string;
             /** Format: date-time */
             at?: string;
+        };
+        StubEnd: {
+            /** 结果 */
+            outcome: string;
+            /**
+             * 办结日期
+             * Format: date
+             */
+            ended_on: string;
+        };
+        StubInput: {
+            /** 其他系统 */
+            system: string;
+            /** 对方编号 */
+            number: string;
+            /** 乡镇和村 */
+            place?: string;
+            /**
+             * 办理状态
+             * @description 只写到了哪一步，不写人名和电话
+             */
+            state?: string;
+            /**
+             * 对方期限
+             * Format: date
+             */
+            due_on?: string;
+            /**
+             * 得知日期
+             * Format: date
+             */
+            heard_on?: string;
+        };
+        StubList: {
+            items: components["schemas"]["StubView"][];
+            outcomes: components["schemas"]["ChoiceRow"][];
+            more: boolean;
+            /** Format: date-time */
+            as_of: string;
+        };
+        StubTie: {
+            /** 本中心事项编号 */
+            matter: string;
+        };
+        StubTold: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
+        StubView: {
+            id: string;
+            etag: string;
+            system: string;
+            system_title: string;
+            number: string;
+            place: string;
+            place_name: string;
+            /** Format: date */
+            heard_on: string;
+            state?: string;
+            outcome?: string;
+            outcome_title?: string;
+            /** Format: date */
+            due_on?: string;
+            /** Format: date */
+            ended_on?: string;
+            lamp: string;
+            due_text: string;
+            tied: boolean;
+            matter?: string;
+            matter_number?: string;
+            history: components["schemas"]["StubTold"][];
         };
         StuckRow: {
             gateway: string;
@@ -5887,6 +6292,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_court_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourtList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_dockets: {
         parameters: {
             query?: never;
@@ -6960,7 +7386,164 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_court_packet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PacketView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_court_packet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PacketInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_court_letter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    send_court_packet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     issue_slip: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unsend_court_packet: {
         parameters: {
             query?: never;
             header: {
@@ -8915,6 +9498,294 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_stubs: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StubList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_stub: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StubInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StubView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_stubs: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    take_stubs: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_stub_template: {
+        parameters: {
+            query: {
+                system: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_stub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stub: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StubView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_stub: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                stub: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StubInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StubView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_stub: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                stub: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StubEnd"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StubView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopen_stub: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                stub: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StubView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tie_stub: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                stub: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StubTie"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StubView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,5 +1,99 @@
 // Numbers in other systems, their sheets and answers.
-import type { Day, Id, ISO } from '@/entities/types'
+import type { Day, Id, ISO, Lamp } from '@/entities/types'
+
+// Of a court's letter: its term, the packet that goes back, and what this reader may do.
+export interface CourtView {
+  term_title?: string
+  sentence?: string
+  signed_on?: Day
+  due_on?: Day
+  sent_on?: Day
+  sent_how?: string
+  sent_by?: string
+  lamp: Lamp
+  state: string
+  over: boolean
+  may_sign: boolean
+  may_pack: boolean
+  may_send: boolean
+  may_unsend: boolean
+  packet?: { attachment: Id; name: string; sha256: string; made_at: ISO }
+}
+
+export interface CourtRow {
+  reference: Id
+  number: string
+  kind_title: string
+  matter: Id
+  matter_number: string
+  title: string
+  status_title: string
+  received_on: Day
+  signed_on?: Day
+  due_on?: Day
+  sent_on?: Day
+  lamp: Lamp
+  term_state: string
+  over: boolean
+}
+
+export interface PacketItem {
+  id: Id
+  title: string
+  from: string
+  kind: string
+  media_type: string
+  bytes: number
+  trouble?: string
+}
+
+export interface PacketView {
+  number: string
+  outcome_title: string
+  ended_on: Day
+  kinds: { value: string; title: string }[]
+  items: PacketItem[]
+  gaps: { kind: string; title: string; remedy: string }[]
+}
+
+// A dispute held elsewhere that is not ours: number, state, day and place.
+export interface StubView {
+  id: Id
+  etag: string
+  system: string
+  system_title: string
+  number: string
+  place: string
+  place_name: string
+  heard_on: Day
+  state?: string
+  outcome?: string
+  outcome_title?: string
+  due_on?: Day
+  ended_on?: Day
+  lamp: Lamp
+  due_text: string
+  tied: boolean
+  matter?: Id
+  matter_number?: string
+  history: { at: ISO; by: string; text: string }[]
+}
+
+export interface StubInput {
+  system: string
+  number: string
+  place?: string
+  state?: string
+  due_on?: Day
+  heard_on?: Day
+}
+
+export interface StubList {
+  items: StubView[]
+  outcomes: { value: string; title: string }[]
+  more: boolean
+  as_of: ISO
+}
 
 // The matter's number in another system.
 export interface ReferenceView {
@@ -20,6 +114,7 @@ export interface ReferenceView {
   replied_at?: ISO
   // The paper this reader may issue now.
   slip_title?: string
+  court?: CourtView
 }
 
 export interface ReferenceInput {

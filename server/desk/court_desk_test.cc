@@ -1,0 +1,274 @@
+// A court's letter: its term turns a lamp, runs from the mediator's receipt, moves with the mediation, and ends with the packet.
+
+#include "desk/court_desk.h"
+
+#include <gtest/gtest.h>
+
+#include "desk/packet_desk.h"
+#include "desk/reference_desk.h"
+#include "desk/spine_house.h"
+#include "rules/court_term.h"
+#include "store/notice_store.h"
+
+namespace lianhu {
+namespace {
+
+class Court : public testing::TestWithParam<Engine> {
+ protected:
+  Court() {
+    Report report = h.words();
+    report.category = "dispute.neighbour";
+    id = spine::must(IntakeDesk(*h.house).report(h.by(""), report)).matter;
+    PartyInput other;
+    other.role = "respondent";
+    other.kind = "natural";
+    other.name = "化名李四";
+    EXPECT_TRUE(MatterDesk(*h.house).add_party(h.by("tc_triage"), id, other).ok());
+  }
+  void comes(const std::string& kind, std::optional<Date> due = {}) {
+    const auto added = ReferenceDesk(*h.house).add(h.by("tc_triage"), id, {"court", "（2026）黔0422诉前调12号", Date::of(2026, 8, 31), due, kind, {}, {}});
+    ASSERT_TRUE(added) << added.error().message;
+  }
+  ExternalReference letter() { return h.file(id).external.at(0); }
+  Deadline term() { return *court_term(h.file(id), letter().id); }
+  void at(Date day, int hour = 9) { h.clock.set(Time::at(day, hour)); }
+  void ticks() {
+    for (int i = 0; i < 3; ++i) tick(*h.house, h.clock.now(), 100);
+  }
+  std::string med(const std::string& move, spine::Fields fields = {}, bool file = false) {
+    MoveOrder order = h.order(id, move, std::move(fields), 1);
+    if (file) {
+      Attachment paper;
+      paper.id = AttachmentId{h.ids.text()};
+      paper.matter = id;
+      paper.account = AccountId{"tm_mediator"};
+      paper.sha256 = h.files.put("%PDF-1.4");
+      paper.media_type = "application/pdf";
+      paper.bytes = 8;
+      paper.name = "同意书.pdf";
+      paper.added_at = h.clock.now();
+      h.db->commit([&](Session& session) { insert_attachment(session, h.region, paper); });
+      order.attachments = {paper.id.text};
+      order.fields["files"] = paper.id.text;
+    }
+    const auto written = MatterDesk(*h.house).act_on(h.by("tm_mediator"), id, order);
+    return written ? "" : written.error().code + " " + written.error().message;
+  }
+  std::string today() { return h.clock.now().date().text(); }
+  void mediates() {
+    ASSERT_EQ(h.act("tc_triage", id, "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+    ASSERT_EQ(h.act("tc_triage", id, "refer_to_mediation", {{"lead_office", "tm"}, {"lead_receiver", "tm_mediator"}}), "");
+    ASSERT_EQ(med("inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", today()}}), "");
+    for (const Party& party : h.file(id).parties) {
+      ASSERT_EQ(med("consent", {{"consenting_party", party.id.text}, {"consent_on", today()}, {"consent_way", "signed"}}), "");
+    }
+    ASSERT_EQ(med("register", {{"dispute_kind", "dispute.neighbour"}}), "");
+    ASSERT_EQ(med("session", {{"session_on", h.clock.now().text()}, {"session_place", "村委会"}, {"session_kind", "together"}, {"present", "双方"}, {"record", "背对背的话"}}), "");
+  }
+  void printed() {
+    Attachment pdf;
+    pdf.id = AttachmentId{h.ids.text()};
+    pdf.matter = id;
+    pdf.sha256 = h.files.put("%PDF-1.7 packet");
+    pdf.media_type = "application/pdf";
+    pdf.bytes = 15;
+    pdf.name = "退回材料.pdf";
+    pdf.added_at = h.clock.now();
+    h.db->commit([&](Session& session) { insert_attachment(session, h.region, pdf); });
+    ExternalReference now = letter();
+    now.packet = pdf.id.text;
+    ReferenceAct act{"packet_made", "整理退回法院的材料", "测试", {}, {}};
+    act.changed.push_back(now);
+    const auto ground = stand(*h.house);
+    ASSERT_TRUE(save(*h.house, Entry{}, court_change(h.file(id), h.county.actor("tc_triage"), act, ground->ground)));
+  }
+  std::string code(const Result<Written>& written) { return written ? "" : written.error().fields.empty() ? written.error().code : written.error().fields.front().pointer; }
+
+  SpineHouse h{GetParam()};
+  CourtDesk desk{*h.house};
+  MatterId id;
+};
+
+TEST_P(Court, TheTermOfALetterIsADeadlineWithALamp) {
+  comes("simple");
+  EXPECT_EQ(term().due_day, Date::of(2026, 9, 7));
+  EXPECT_EQ(term().lamp, Lamp::green);
+  EXPECT_NE(term().sentence.find("收到法院来函的次日起算7日"), std::string::npos) << term().sentence;
+  EXPECT_NE(term().sentence.find("特邀调解的规定》第27条"), std::string::npos) << term().sentence;
+  EXPECT_EQ(letter().due_at->date(), Date::of(2026, 9, 7));
+  at(Date::of(2026, 9, 3));
+  ticks();
+  EXPECT_EQ(term().lamp, Lamp::yellow);
+  at(Date::of(2026, 9, 8));
+  ticks();
+  EXPECT_EQ(term().lamp, Lamp::red);
+  EXPECT_EQ(term().state, DeadlineState::missed);
+  const MatterFile file = h.file(id);
+  EXPECT_EQ(file.events.back().row.title.find("超过"), 0u);
+  EXPECT_EQ(file.events.back().row.audience, Audience::staff);
+  EXPECT_EQ(file.matter.lamp, Lamp::red);
+  const CourtList list = desk.letters(h.county.actor("tc_triage"));
+  ASSERT_EQ(list.items.size(), 1u);
+  EXPECT_EQ(list.items[0].lamp, "red");
+  EXPECT_TRUE(desk.letters(h.county.actor("tc2_triage")).items.empty());
+}
+
+TEST_P(Court, TheReceiptCountsItAnewAndSaysSo) {
+  comes("pre_filing");
+  EXPECT_EQ(term().due_day, Date::of(2026, 9, 30));
+  at(Date::of(2026, 9, 10));
+  EXPECT_EQ(code(desk.sign(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 11)})), "/signed_on");
+  EXPECT_EQ(code(desk.sign(h.by("tc_triage"), id, letter().id, {Date::of(2026, 8, 30)})), "/signed_on");
+  ASSERT_EQ(code(desk.sign(h.by("tc_triage", "k"), id, letter().id, {Date::of(2026, 9, 4)})), "");
+  ASSERT_EQ(code(desk.sign(h.by("tc_triage", "k"), id, letter().id, {Date::of(2026, 9, 4)})), "") << "the same again";
+  EXPECT_EQ(code(desk.sign(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 4)})), "/signed_on");
+  // The thirtieth day is 4 October, in the holiday: it rolls.
+  EXPECT_EQ(term().start_day, Date::of(2026, 9, 4));
+  EXPECT_GT(*term().due_day, Date::of(2026, 10, 4));
+  EXPECT_NE(term().sentence.find("调解员确认接收的次日起算30日"), std::string::npos) << term().sentence;
+  EXPECT_EQ(letter().due_at->date(), *term().due_day);
+  const std::string told = h.file(id).events.back().told->text;
+  EXPECT_NE(told.find("法院委派调解期限由2026年9月30日改为"), std::string::npos) << told;
+  EXPECT_EQ(code(desk.sign(h.by("wb_handler"), id, letter().id, {Date::of(2026, 9, 5)})), "not_found");
+  EXPECT_EQ(code(desk.sign(h.by("tc_triage"), id, "nonesuch", {Date::of(2026, 9, 5)})), "not_found");
+  // A correction of another field leaves what was confirmed.
+  ASSERT_TRUE(ReferenceDesk(*h.house).change(h.by("tc_triage"), id, letter().id, {"court", "（2026）黔0422诉前调13号", {}, {}, "pre_filing", {}, {}}));
+  EXPECT_EQ(term().start_day, Date::of(2026, 9, 4));
+  EXPECT_EQ(letter().due_at->date(), *term().due_day);
+}
+
+TEST_P(Court, TheCourtsOwnDayStandsBesideTheTerm) {
+  comes("pre_filing", Date::of(2026, 9, 20));
+  EXPECT_EQ(letter().due_at->date(), Date::of(2026, 9, 20));
+  EXPECT_EQ(term().due_day, Date::of(2026, 9, 30));
+}
+
+TEST_P(Court, AnotherKindIsAnotherTermAndNoneEndsIt) {
+  comes("pre_filing");
+  const auto change = [&](std::optional<std::string> kind) {
+    return code(ReferenceDesk(*h.house).change(h.by("tc_triage"), id, letter().id, {"court", "（2026）黔0422诉前调12号", {}, {}, std::move(kind), {}, {}}));
+  };
+  ASSERT_EQ(change("ordinary"), "");
+  EXPECT_EQ(term().rule, "court_mediation.ordinary");
+  EXPECT_EQ(term().due_day, Date::of(2026, 9, 15));
+  ASSERT_EQ(change({}), "");
+  EXPECT_EQ(term().state, DeadlineState::cancelled);
+  ASSERT_EQ(change("simple"), "");
+  EXPECT_EQ(term().state, DeadlineState::armed);
+}
+
+TEST_P(Court, WhatThePartiesAgreeInMediationHoldsForTheCourtToo) {
+  comes("pre_filing");
+  mediates();
+  ASSERT_EQ(med("extend", {{"extend_days", "10"}, {"reason", "等鉴定结论"}}, true), "");
+  EXPECT_EQ(term().due_day, Date::of(2026, 10, 10)) << term().sentence;
+  EXPECT_NE(term().sentence.find("双方当事人"), std::string::npos) << term().sentence;
+  ASSERT_EQ(med("appraise", {{"reason", "鉴定"}}, true), "");
+  EXPECT_EQ(term().state, DeadlineState::paused);
+  EXPECT_FALSE(letter().due_at);
+  at(Date::of(2026, 9, 6));
+  ASSERT_EQ(med("appraised"), "");
+  EXPECT_EQ(term().state, DeadlineState::armed);
+  EXPECT_GT(*term().due_day, Date::of(2026, 10, 10));
+  // A refusal while the appraisal is under way ends the wait, not the court's term.
+  ASSERT_EQ(med("appraise", {{"reason", "鉴定"}}, true), "");
+  ASSERT_EQ(med("refuse", {{"refusing_party", h.file(id).parties.at(1).id.text}, {"refused_on", today()}, {"refuse_way", "oral"}}), "");
+  EXPECT_EQ(term().state, DeadlineState::armed);
+}
+
+TEST_P(Court, TheTermOfAReferenceToACourtIsNotOurs) {
+  h.accept(id);
+  ASSERT_EQ(h.act("tc_triage", id, "refer_out", {{"other_system", "court"}, {"other_number", "A-1"}, {"reason", "双方要求起诉"}}), "");
+  EXPECT_FALSE(court_term(h.file(id), letter().id));
+  EXPECT_EQ(code(desk.sign(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 1)})), "/reference");
+}
+
+TEST_P(Court, ThePacketEndsItAndAMistakeIsTakenBack) {
+  comes("simple");
+  EXPECT_EQ(code(desk.send(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 1), "hand"})), "no_packet");
+  printed();
+  EXPECT_EQ(code(desk.send(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 2), "hand"})), "/sent_on");
+  EXPECT_EQ(code(desk.send(h.by("tc_triage"), id, letter().id, {Date::of(2026, 8, 30), "hand"})), "/sent_on");
+  EXPECT_EQ(code(desk.send(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 1), "pigeon"})), "/how");
+  EXPECT_EQ(code(desk.unsend(h.by("tc_triage"), id, letter().id)), "not_sent");
+  // Sent in time, entered when the day had passed.
+  at(Date::of(2026, 9, 9));
+  ticks();
+  ASSERT_EQ(term().state, DeadlineState::missed);
+  Entry stale = h.by("tc_triage");
+  stale.if_version = h.file(id).matter.acted_version - 1;
+  EXPECT_EQ(code(desk.send(stale, id, letter().id, {Date::of(2026, 9, 7), "post"})), "stale_version");
+  ASSERT_EQ(code(desk.send(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 7), "post"})), "");
+  EXPECT_EQ(term().state, DeadlineState::met);
+  EXPECT_EQ(letter().reply_state, "replied");
+  EXPECT_NE(letter().sent_label->find("分流"), std::string::npos) << *letter().sent_label;
+  EXPECT_NE(h.file(id).matter.due_title.value_or(""), "法院委托调解期限") << "what is left are the matter's own terms";
+  EXPECT_EQ(code(desk.send(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 7), "post"})), "already_sent");
+  EXPECT_EQ(code(desk.sign(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 1)})), "already_sent");
+  ASSERT_EQ(code(desk.unsend(h.by("tc_triage"), id, letter().id)), "");
+  EXPECT_EQ(term().state, DeadlineState::missed) << "it runs again, and its day has passed";
+  EXPECT_EQ(letter().reply_state, "open");
+  ASSERT_EQ(code(desk.send(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 8), "online"})), "");
+  EXPECT_EQ(term().state, DeadlineState::missed) << "a day late stays late";
+}
+
+TEST_P(Court, AClosedMatterThatTheCourtWaitsForStaysInTheList) {
+  comes("simple");
+  h.accept(id);
+  h.assign(id);
+  ASSERT_EQ(h.act("wb_handler", id, "sign"), "");
+  ASSERT_EQ(h.act("wb_handler", id, "handle", {{"record", "看过"}}), "");
+  ASSERT_EQ(h.act("wb_handler", id, "report_back", {{"result", "双方未能达成协议。"}}), "");
+  ASSERT_EQ(h.act("tc_verifier", id, "verify_pass", {{"check_way", "call"}, {"check_text", "属实"}}), "");
+  ASSERT_EQ(h.act("tc_triage", id, "close_substantive"), "");
+  at(Date::of(2026, 9, 8));
+  ticks();
+  EXPECT_FALSE(h.file(id).matter.open);
+  EXPECT_EQ(h.file(id).matter.lamp, Lamp::red);
+  ListRequest watch;
+  watch.due = "overdue";
+  const auto listed = [&] { return spine::must(WorkDesk(*h.house).matters(h.county.actor("cc_supervisor"), watch)).items.size(); };
+  EXPECT_EQ(listed(), 1u);
+  printed();
+  ASSERT_EQ(code(desk.send(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 8), "hand"})), "");
+  EXPECT_EQ(listed(), 0u);
+}
+
+TEST_P(Court, ThePacketOffersWhatBothPartiesMayReadAndRefusesTheRest) {
+  paper::RenderSlots slots;
+  const PacketDesk packets(*h.house, slots, "/nonexistent", "");
+  comes("pre_filing");
+  EXPECT_EQ(packets.view(h.county.actor("tc_triage"), id, letter().id).error().code, "still_open");
+  mediates();
+  ASSERT_EQ(med("investigate", {{"record", "他私下说愿意让步"}}, true), "");
+  EXPECT_EQ(packets.view(h.county.actor("tm_mediator"), id, letter().id).error().code, "still_open");
+  ASSERT_EQ(med("fail", {{"reason", "分歧较大"}}), "");
+  ASSERT_EQ(med("tell_routes", {{"routes", "可以起诉"}, {"told_on", today()}, {"told_way", "face"}}, true), "");
+  const PacketView view = spine::must(packets.view(h.county.actor("tm_mediator"), id, letter().id));
+  EXPECT_EQ(view.outcome_title, "调解不成功");
+  std::vector<std::string> from;
+  for (const PacketItem& item : view.items) from.push_back(item.from);
+  ASSERT_EQ(std::count_if(from.begin(), from.end(), [](const std::string& one) { return one.starts_with("告知其他解决途径"); }), 1);
+  for (const std::string& one : from) EXPECT_EQ(one.find("调查记录"), std::string::npos) << one;
+  EXPECT_EQ(view.gaps.size(), 2u);
+  // What is not listed cannot be chosen, by whatever id.
+  std::string secret;
+  for (const Attachment& a : load_matter(*h.house, id)->attachments) {
+    if (a.audience == Audience::mediator) secret = a.id.text;
+  }
+  ASSERT_FALSE(secret.empty());
+  const auto make = [&](std::vector<PacketChoice> chosen) { return code(packets.make(h.by("tm_mediator"), id, letter().id, {std::move(chosen)})); };
+  const std::string good = view.items.front().id;
+  EXPECT_EQ(make({{secret, "agreement"}}), "/enclosures/0/id");
+  EXPECT_EQ(make({{good, "nonesuch"}}), "/enclosures/0/kind");
+  EXPECT_EQ(make({{good, ""}}), "/enclosures/0/kind");
+  EXPECT_EQ(make({{good, "notice"}, {good, "notice"}}), "/enclosures/1/id");
+  EXPECT_EQ(make(std::vector<PacketChoice>(41, {good, "notice"})), "/enclosures/40/id");
+  EXPECT_EQ(code(packets.make(h.by("wb_handler"), id, letter().id, {})), "not_found");
+  EXPECT_EQ(packets.view(h.county.actor("wb_handler"), id, letter().id).error().code, "not_found");
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Court, testing::ValuesIn(test_engines()), engine_name);
+
+}  // namespace
+}  // namespace lianhu
