@@ -2,7 +2,7 @@
 // worker types or while a dialog or drawer is open; with a modifier they belong to the browser.
 
 export type Act =
-  | { kind: 'next' | 'previous' | 'open' | 'accept' | 'search' | 'help' | 'back' | 'fresh' }
+  | { kind: 'next' | 'previous' | 'open' | 'accept' | 'search' | 'help' | 'back' | 'fresh' | 'mark' }
   | { kind: 'move'; nth: number }
 
 export interface KeyFacts {
@@ -23,6 +23,7 @@ export const KEYS: { keys: string; does: string }[] = [
   { keys: 'Enter', does: '打开事项页' },
   { keys: 'A', does: '办理首选动作（蓝色按钮）' },
   { keys: '1 – 9', does: '办理第 n 个动作' },
+  { keys: 'X', does: '勾选或取消勾选这一件（批量办理、批量打印）' },
   { keys: 'N', does: '载入新到的事项' },
   { keys: '/', does: '搜索' },
   { keys: '?', does: '显示或关闭本说明' },
@@ -35,6 +36,7 @@ const LETTERS: Record<string, Act> = {
   KeyK: { kind: 'previous' },
   KeyA: { kind: 'accept' },
   KeyN: { kind: 'fresh' },
+  KeyX: { kind: 'mark' },
 }
 
 // An input method swallows the letter ("Process") but still tells which key was pressed.

@@ -5,6 +5,7 @@ import { ElMessage } from 'element-plus'
 import { useMatter, type MatterDesk } from '@/entities/matter/useMatter'
 import type { Matter, MoveOffer } from '@/entities/types'
 
+import { usePicked, type Picked } from '../bulk/picked'
 import { primaryOf } from '../moves/changes'
 import { useMoveDesk, type MoveDesk } from '../moves/useMoveDesk'
 import { useLive } from '../shell/live'
@@ -14,6 +15,7 @@ import { useQueue, type DeskQueue } from './useQueue'
 
 export interface Triage {
   list: DeskQueue
+  picked: Picked
   desk: MatterDesk
   moves: MoveDesk
   matter: Ref<Matter | undefined>
@@ -27,6 +29,7 @@ export function useTriage(): Triage {
   const router = useRouter()
   const list = useQueue()
   const help = ref(false)
+  const picked = usePicked()
   const selected = computed(() => list.queue.value.selected)
   const desk = useMatter(
     () => selected.value ?? '',
@@ -37,6 +40,7 @@ export function useTriage(): Triage {
 
   const moves = useMoveDesk(desk, (after, offer) => {
     ElMessage.success(`${after.number} 已办理：${offer.title}`)
+    picked.drop([after.id])
     list.finished(after.id)
     void list.load()
   })
@@ -50,6 +54,11 @@ export function useTriage(): Triage {
     if (offer) openMove(offer)
   }
 
+  function mark(): void {
+    const row = list.queue.value.rows.find((each) => each.matter === selected.value)
+    if (row) picked.toggle(row)
+  }
+
   function doAct(act: Act): void {
     if (act.kind === 'next') list.next(1)
     if (act.kind === 'previous') list.next(-1)
@@ -57,6 +66,7 @@ export function useTriage(): Triage {
     if (act.kind === 'accept') openMove(primaryOf(matter.value?.moves ?? []))
     if (act.kind === 'move') nth(act.nth)
     if (act.kind === 'fresh') list.take()
+    if (act.kind === 'mark') mark()
     if (act.kind === 'help') help.value = !help.value
     if (act.kind === 'search') document.getElementById('desk-search')?.focus()
     if (act.kind === 'back') document.getElementById('queue')?.focus()
@@ -76,5 +86,5 @@ export function useTriage(): Triage {
   })
   onBeforeUnmount(() => clearTimeout(timer))
   void list.load()
-  return { list, desk, moves, matter, help }
+  return { list, picked, desk, moves, matter, help }
 }
