@@ -9,6 +9,7 @@
 
 #include "base/described.h"
 #include "desk/entry.h"
+#include "desk/file_desk.h"
 
 namespace lianhu {
 
@@ -52,6 +53,8 @@ class ConferenceDesk {
   explicit ConferenceDesk(const House& house) : house_(house) {}
 
   Result<ConferencePage> page(const Actor& actor, const ConferenceQuery& query) const;
+  // The same rows as a workbook; what is only suggested on a sheet of its own. Logged as taken out.
+  Result<FileBytes> sheet(const Actor& actor, const ConferenceQuery& query) const;
   Result<ConferencePage> pick(const Entry& entry, const ConferencePick& pick) const;
   Result<ConferencePage> drop(const Entry& entry, const std::string& id) const;
   Result<ConferencePage> conclude(const Entry& entry, const std::string& id, const ConferenceConclusion& conclusion) const;

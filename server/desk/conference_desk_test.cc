@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "desk/spine_house.h"
+#include "paper/sheet_read.h"
 
 namespace lianhu {
 namespace {
@@ -60,6 +61,21 @@ TEST_P(Conference, WhatIsOverdueIsSuggestedWithTheReason) {
   EXPECT_NE(page.suggested[0].signs.at(0).find("已超期"), std::string::npos);
   spine::must(desk.pick(h.by("tc_triage"), {one.matter.text, "久拖不决", {}}));
   EXPECT_TRUE(spine::must(desk.page(h.county.actor("tc_triage"), {})).suggested.empty());
+}
+
+TEST_P(Conference, TheWorkbookHasTheRowsOfThePageAndNoFormula) {
+  spine::must(desk.pick(h.by("tc_triage"), {number(), "=1+1 两个部门都说不归自己管", {}}));
+  const auto page = spine::must(desk.page(h.county.actor("tc_triage"), {}));
+  const auto file = spine::must(desk.sheet(h.county.actor("tc_triage"), {}));
+  EXPECT_EQ(file.name, "研判会清单2026-08-31.xlsx");
+  const auto book = spine::must(paper::read_sheets(file.bytes));
+  ASSERT_EQ(book.sheets.at(0).rows.size(), page.items.size() + 1);
+  const auto& row = book.sheets[0].rows[1];
+  EXPECT_EQ(row.at(0).text, page.items[0].number);
+  EXPECT_EQ(row.at(1).text, page.items[0].title);
+  EXPECT_EQ(row.at(5).kind, paper::CellKind::text);
+  EXPECT_EQ(row.at(5).text, "=1+1 两个部门都说不归自己管");
+  EXPECT_EQ(desk.sheet(h.county.actor("wb_handler"), {}).error().code, "not_yours");
 }
 
 TEST_P(Conference, RefusesStrangersUnknownsAndClosedOnes) {

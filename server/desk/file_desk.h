@@ -13,6 +13,8 @@
 
 namespace lianhu {
 
+inline constexpr std::string_view kXlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 struct FileBytes {
   std::string bytes, media_type, name;
   int pages = 0;  // of a paper: how many it has, whichever of them this is

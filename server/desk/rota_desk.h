@@ -7,6 +7,7 @@
 
 #include "base/described.h"
 #include "desk/entry.h"
+#include "desk/file_desk.h"
 
 namespace lianhu {
 
@@ -45,6 +46,8 @@ class RotaDesk {
   explicit RotaDesk(const House& house) : house_(house) {}
 
   Result<RotaPage> page(const Actor& actor, const RotaQuery& query) const;
+  // The same rows as a workbook, a day without anybody too.
+  Result<FileBytes> sheet(const Actor& actor, const RotaQuery& query) const;
   Result<RotaPage> put(const Entry& entry, const RotaInput& input) const;
   // The week before once more, seven days later; what is there already stays.
   Result<RotaPage> repeat(const Entry& entry, const RotaQuery& query) const;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "desk/spine_house.h"
+#include "paper/sheet_read.h"
 
 namespace lianhu {
 namespace {
@@ -49,6 +50,23 @@ TEST_P(Rota, RefusesThePastTheUnknownAndStrangers) {
   EXPECT_EQ(put(tuesday, "wb", "cc_verifier").error().code, "not_yours");
   EXPECT_EQ(desk.page(h.county.actor("wb_handler"), {}).error().code, "not_yours");
   EXPECT_EQ(desk.repeat(h.by("cc_triage"), {tuesday.plus(-30)}).error().fields.at(0).pointer, "/day");
+}
+
+TEST_P(Rota, TheWorkbookTellsTheWholeWeek) {
+  ASSERT_TRUE(put(tuesday));
+  ASSERT_TRUE(desk.put(h.by("cc_triage"), {tuesday, "cc", "=HYPERLINK(1)", std::nullopt, std::nullopt}));
+  const auto file = spine::must(desk.sheet(h.county.actor("cc_triage"), {tuesday}));
+  EXPECT_EQ(file.name, "轮驻安排2026-08-31.xlsx");
+  const auto book = spine::must(paper::read_sheets(file.bytes));
+  const auto& rows = book.sheets.at(0).rows;
+  const auto page = spine::must(desk.page(h.county.actor("cc_triage"), {tuesday}));
+  ASSERT_EQ(rows.size(), 1 + 6 + page.items.size() + page.resident.size());  // six days without anybody
+  EXPECT_EQ(rows[1].at(2).text, "没有安排");
+  EXPECT_EQ(rows[2].at(0).shown(), "2026-09-01");
+  EXPECT_EQ(rows[2].at(1).text, "周二");
+  const bool first = rows[2].at(3).text == "=HYPERLINK(1)";
+  EXPECT_EQ(rows[first ? 2 : 3].at(3).kind, paper::CellKind::text);
+  EXPECT_EQ(desk.sheet(h.county.actor("wb_handler"), {}).error().code, "not_yours");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Rota, testing::ValuesIn(test_engines()), engine_name);

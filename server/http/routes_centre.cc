@@ -32,10 +32,24 @@ Handler acts(Does does) {
   };
 }
 
+// The same, as a file to keep.
+template <class Query, class Does>
+Handler files(Does does) {
+  return [does](const Request& request, Context& context) {
+    const auto query = read_query<Query>(request);
+    if (!query) return problem(query.error(), context.request_id);
+    auto file = does(actor_of(context), *query);
+    return file ? file_response(std::move(*file), true) : problem(file.error(), context.request_id);
+  };
+}
+
 void add_conference_routes(Router& router, const Desks& d) {
   router.add({.method = "GET", .path = "/api/v1/conference", .operation = "get_conference", .tag = "centre", .summary = "本周研判会清单，连同建议和理由", .permission = "session",
               .query = schema_in<ConferenceQuery>, .reply = schema_in<ConferencePage>,
               .handler = asks<ConferenceQuery>([&d](const Actor& actor, const ConferenceQuery& query) { return d.conference.page(actor, query); })});
+  router.add({.method = "GET", .path = "/api/v1/conference/xlsx", .operation = "get_conference_sheet", .tag = "centre", .summary = "研判会清单，xlsx 表格（与页面同样的行）", .permission = "session",
+              .query = schema_in<ConferenceQuery>, .reply_type = std::string(kXlsxType),
+              .handler = files<ConferenceQuery>([&d](const Actor& actor, const ConferenceQuery& query) { return d.conference.sheet(actor, query); })});
   router.add({.method = "POST", .path = "/api/v1/conference", .operation = "add_to_conference", .tag = "centre", .summary = "把一件事项列入研判会清单", .permission = "session",
               .body = schema_in<ConferencePick>, .reply = schema_in<ConferencePage>, .needs_idempotency_key = true,
               .handler = acts<ConferencePick>([&d](const Request&, const Entry& entry, const ConferencePick& pick) { return d.conference.pick(entry, pick); })});
@@ -56,6 +70,9 @@ void add_rota_routes(Router& router, const Desks& d) {
   router.add({.method = "GET", .path = "/api/v1/rota", .operation = "get_rota", .tag = "centre", .summary = "轮驻安排：哪些机构哪天在中心", .permission = "session",
               .query = schema_in<RotaQuery>, .reply = schema_in<RotaPage>,
               .handler = asks<RotaQuery>([&d](const Actor& actor, const RotaQuery& query) { return d.rota.page(actor, query); })});
+  router.add({.method = "GET", .path = "/api/v1/rota/xlsx", .operation = "get_rota_sheet", .tag = "centre", .summary = "轮驻安排，xlsx 表格（与页面同样的行）", .permission = "session",
+              .query = schema_in<RotaQuery>, .reply_type = std::string(kXlsxType),
+              .handler = files<RotaQuery>([&d](const Actor& actor, const RotaQuery& query) { return d.rota.sheet(actor, query); })});
   router.add({.method = "PUT", .path = "/api/v1/rota", .operation = "put_rota", .tag = "centre", .summary = "安排或去掉一天的轮驻", .permission = "session",
               .body = schema_in<RotaInput>, .reply = schema_in<RotaPage>, .needs_idempotency_key = true,
               .handler = acts<RotaInput>([&d](const Request&, const Entry& entry, const RotaInput& input) { return d.rota.put(entry, input); })});

@@ -6,6 +6,7 @@ import { plus, today as dayNow } from '../support/calendar.mjs'
 import { expect } from '../support/check.mjs'
 import { findsHerGrid, receiver } from '../support/openings.mjs'
 import { offices } from '../support/county.mjs'
+import { rowsOf } from '../support/sheet.mjs'
 
 export const title = '中心的一周：同类多发先提示再答复、研判会的意见写进事项、轮驻照抄前一周、督办单按机构分开'
 
@@ -62,6 +63,16 @@ export default async function story(scene) {
     expect.equal('另一个意见', (await centre.client.request('POST', path, { body: { text: '别的' } })).json?.code, 'concluded')
     expect.equal('只有一条', (await centre.opens(matters[0])).timeline.filter(row => row.kind === 'conference').length, 1)
   })
+  await also('清单下载成表格：与页面同样的行', async () => {
+    const reply = await centre.get('/conference/xlsx')
+    expect.equal('下载', reply.status, 200)
+    const rows = rowsOf(reply.bytes)
+    const page = await centre.reads('/conference')
+    expect.equal('行', rows.slice(1).map(row => row[0]), page.items.map(row => row.number))
+    expect.contains('意见', rows[1].join('|'), '由水务牵头，村里协办。')
+    expect.equal('承办机构不能下载', (await (await scene.staff('water')).get('/conference/xlsx')).status, 403)
+    expect.fault('日期不对', await centre.get('/conference/xlsx?day=x'), '/day')
+  })
   await also('承办机构不能召集', async () => {
     const water = await scene.staff('water')
     expect.equal('403', (await water.get('/conference')).status, 403)
@@ -76,6 +87,11 @@ export default async function story(scene) {
     expect.equal('安排好', { status: one.status, detail: one.json?.detail }, { status: 200 })
     const next = await centre.client.request('POST', '/rota/repeat', { body: { day: plus(today, 7) } })
     expect.one('下一周同一天', next.json.items, row => row.day === plus(today, 7) && row.window_name === '3号窗口')
+  })
+  await also('轮驻也能下载：一周七天都在', async () => {
+    const rows = rowsOf((await centre.get('/rota/xlsx')).bytes)
+    expect.yes('七天', rows.slice(1).filter(row => /^周/.test(row[1])).length >= 7, rows)
+    expect.one('3号窗口', rows, row => row.includes('3号窗口'))
   })
   await also('过去的、没有的，说清楚', async () => {
     expect.equal('过去', (await put({ day: plus(today, -1), office: offices.water })).json?.errors?.[0]?.pointer, '/day')

@@ -60,11 +60,13 @@ export interface SuperviseSheets {
 }
 
 export const readConference = (day?: Day, signal?: AbortSignal) => http.get<ConferencePage>('/conference', { query: { day }, signal })
+export const conferenceSheet = (day: Day) => http.blob('/conference/xlsx', { query: { day } })
 export const addToConference = (matter: string, reason: string, day: Day, key: string) => http.post<ConferencePage>('/conference', { matter, reason, day }, { key })
 export const dropFromConference = (id: Id, key: string) => http.call<ConferencePage>('DELETE', `/conference/${id}`, { key }).then((reply) => reply.data)
 export const concludeItem = (id: Id, text: string, key: string) => http.post<ConferencePage>(`/conference/${id}/conclusion`, { text }, { key })
 
 export const readRota = (day?: Day, signal?: AbortSignal) => http.get<RotaPage>('/rota', { query: { day }, signal })
+export const rotaSheet = (day: Day) => http.blob('/rota/xlsx', { query: { day } })
 export const putRota = (input: RotaInput, key: string) => http.call<RotaPage>('PUT', '/rota', { body: input, key }).then((reply) => reply.data)
 export const repeatRota = (day: Day, key: string) => http.post<RotaPage>('/rota/repeat', { day }, { key })
 
