@@ -5,6 +5,7 @@
 
 #include "desk/draw_desk.h"
 #include "desk/file_desk.h"
+#include "desk/place_desk.h"
 #include "desk/prevention_desk.h"
 #include "desk/upload_desk.h"
 #include "store/account_store.h"
@@ -48,6 +49,7 @@ void DeadlineClock::keep_house(Time now) {
   });
   sweep_uploads(house_, now);
   if (const std::int64_t moved = finish_calendars(house_); moved > 0) log_("deadlines derived again under a saved calendar: " + std::to_string(moved));
+  if (const std::int64_t moved = finish_place_changes(house_); moved > 0) log_("open matters that followed to their new grid: " + std::to_string(moved));
   sweep_unfinished(house_, now);
 }
 

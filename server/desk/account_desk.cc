@@ -7,6 +7,7 @@
 #include "desk/audit_row.h"
 #include "store/account_store.h"
 #include "store/change_store.h"
+#include "store/held_store.h"
 #include "store/office_store.h"
 #include "store/place_store.h"
 
@@ -172,6 +173,7 @@ Result<AccountRow> AccountDesk::create(const Actor& actor, const AccountInput& i
     insert_account(session, house_.region(), account);
     for (const Post& post : posts) insert_post(session, house_.region(), post);
     for (const Audit& audit : audits) insert_audit(session, house_.region(), audit);
+    outdate(session, house_.region(), kHeldDirectory);
     save_replay(session, house_.region(), {actor.key(), std::string(create_route), key.client_key, key.body_sha256, 201, account.id.text, now});
     made = row(session, *directory, account, true);
   };
@@ -226,6 +228,7 @@ Result<AccountRow> AccountDesk::change(const Actor& actor, const AccountId& id, 
       insert_post(session, house_.region(), post);
       insert_audit(session, house_.region(), audit_row(house_, actor.account, "post_added", id.text, post_text(*directory, *account, post.office, post.role)));
     }
+    outdate(session, house_.region(), kHeldDirectory);
     changed = row(session, *directory, *account, true);
   };
   try {
@@ -297,6 +300,7 @@ Result<Done> AccountDesk::disable(const Actor& actor, const AccountId& id, const
     account.state = "disabled";
     account.version += 1;
     if (!refusal) drop_login_sessions_of(session, house_.region(), id);
+    if (!refusal) outdate(session, house_.region(), kHeldDirectory);
     return refusal;
   });
   if (result) house_.reload_directory();
@@ -304,7 +308,8 @@ Result<Done> AccountDesk::disable(const Actor& actor, const AccountId& id, const
 }
 
 Result<Done> AccountDesk::enable(const Actor& actor, const AccountId& id, const AccountAct& act) {
-  auto result = secure(actor, id, "account_enabled", reason_of(act), [](Session&, Account& account) {
+  auto result = secure(actor, id, "account_enabled", reason_of(act), [&](Session& session, Account& account) {
+    outdate(session, house_.region(), kHeldDirectory);
     account.state = "active";
     account.version += 1;
     return std::optional<Error>();

@@ -11,6 +11,7 @@
 #include "rules/calendar_file.h"
 #include "rules/calendar_paste.h"
 #include "store/change_store.h"
+#include "store/held_store.h"
 
 namespace lianhu {
 namespace {
@@ -209,6 +210,7 @@ Result<CalendarSaved> CalendarDesk::save(const Actor& actor, const CalendarInput
     CalendarText saved = row;
     saved.text = proposal->text;
     insert_calendar_text(session, house_.region(), saved);
+    outdate(session, house_.region(), kHeldCalendar);
     if (input.year != 0 && proposal->text) save_calendar_year(session, input.year, *proposal->text, now, name);
     if (input.year != 0 && !proposal->text) drop_calendar_year(session, input.year);
     insert_audit(session, house_.region(), audit);

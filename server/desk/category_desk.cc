@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "desk/audit_row.h"
 #include "desk/code_book.h"
+#include "store/held_store.h"
 
 namespace lianhu {
 namespace {
@@ -211,6 +212,7 @@ Result<CategoryRow> CategoryDesk::create(const Actor& actor, const NewCategoryIn
     if (parent) row.sealed = parent->sealed;
     if (refusal) return;
     insert_stored_category(session, row);
+    outdate(session, house_.region(), kHeldDirectory);
     insert_audit(session, house_.region(), audit);
   });
   if (refusal) return *refusal;
@@ -242,6 +244,7 @@ Result<CategoryRow> CategoryDesk::change(const Actor& actor, const std::string& 
       if (input.ends && one.parent == code && (!one.valid_to || *one.valid_to >= *input.ends)) refusal = wrong("/ends", "下级类别“" + one.name + "”还在用，请先停用下级");
     }
     if (refusal) return;
+    outdate(session, house_.region(), kHeldDirectory);
     StoredCategory row = *held;
     std::string detail = row.name;
     if (row.name != input.name) {

@@ -12,6 +12,7 @@
 namespace lianhu {
 
 Ticked tick(const House& house, Time now, int most) {
+  house.catch_up();
   Ticked out;
   std::vector<DueDeadline> due;
   house.db().read([&](Session& session) {

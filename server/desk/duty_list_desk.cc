@@ -7,6 +7,7 @@
 #include "store/change_store.h"
 #include "store/directory_store.h"
 #include "store/duty_store.h"
+#include "store/held_store.h"
 
 namespace lianhu {
 namespace {
@@ -98,6 +99,7 @@ Result<DutyListRow> DutyListDesk::put(const Actor& actor, const std::optional<st
     }
     if (refusal) return;
     insert_duty(session, house_.region(), fresh);
+    outdate(session, house_.region(), kHeldDirectory);
     insert_audit(session, house_.region(), audit);
     save_replay(session, house_.region(), {actor.key(), route, key.client_key, key.body_sha256, 200, fresh.id.text, now});
     made = fresh;
@@ -132,6 +134,7 @@ Result<DutyListRow> DutyListDesk::end(const Actor& actor, const std::string& id,
     if (refusal) return;
     ended->valid_to = input.from.plus(-1);
     end_duty(session, house_.region(), id, *ended->valid_to);
+    outdate(session, house_.region(), kHeldDirectory);
     insert_audit(session, house_.region(),
                  Audit{audit_id, house_.now(), actor.account, "duty_changed", id,
                        directory->office_name(ended->office) + "：" + ended->text + "，" + input.from.chinese() + "起结束，" + input.reason});

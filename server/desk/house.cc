@@ -8,9 +8,12 @@
 #include "rules/other_system_file.h"
 #include "rules/term_file.h"
 #include "store/calendar_store.h"
+#include "store/held_store.h"
 
 namespace lianhu {
 namespace {
+
+constexpr std::int64_t kLookMs = 1'000;
 
 template <class T>
 T or_throw(Result<T> result) {
@@ -22,17 +25,50 @@ T or_throw(Result<T> result) {
 
 House::House(World world) : world_(world), terms_(or_throw(load_terms(resources()))), papers_(or_throw(paper::Catalogue::load(resources()))),
       other_systems_(or_throw(load_other_systems(resources()))) {
-  Calendar calendar = or_throw(load_calendar(resources()));
   world_.db.read([&](Session& session) {
     auto county = load_county(session);
     if (!county) throw std::runtime_error("数据库里还没有县的资料，请先运行 lianhu init");
     county_ = std::move(*county);
+    held_ = held_versions(session, county_.region);  // before what they stand for: a change in between is looked at again
     replace_procedures(or_throw(procedures_with(terms_, released_procedures(session))));
-    for (const std::string& year : load_calendar_years(session)) calendar = or_throw(calendar.with(year));
-    if (const auto local = local_days_text(session, county_.region)) calendar = calendar.with_local(or_throw(parse_local_days(*local, "本县放假安排")));
+    replace_calendar(read_calendar(session));
   });
-  calendar_ = std::make_shared<const Calendar>(std::move(calendar));
   reload_directory();
+}
+
+Calendar House::read_calendar(Session& session) const {
+  Calendar calendar = or_throw(load_calendar(resources()));
+  for (const std::string& year : load_calendar_years(session)) calendar = or_throw(calendar.with(year));
+  if (const auto local = local_days_text(session, county_.region)) calendar = calendar.with_local(or_throw(parse_local_days(*local, "本县放假安排")));
+  return calendar;
+}
+
+void House::catch_up() const {
+  const std::unique_lock looking(catching_up_, std::try_to_lock);
+  const Time at = now();
+  if (!looking.owns_lock() || (looked_at_ && at.ms - looked_at_->ms < kLookMs && at.ms >= looked_at_->ms)) return;
+  looked_at_ = at;
+  std::map<std::string, std::int64_t, std::less<>> fresh;
+  world_.db.read([&](Session& session) { fresh = held_versions(session, county_.region); });
+  const auto moved = [&](std::string_view name) {
+    const auto version = fresh.find(name);
+    return version != fresh.end() && version->second != held(name);
+  };
+  if (moved(kHeldProcedures)) {
+    world_.db.read([&](Session& session) { replace_procedures(or_throw(procedures_with(terms_, released_procedures(session)))); });
+  }
+  if (moved(kHeldCalendar)) {
+    world_.db.read([&](Session& session) { replace_calendar(read_calendar(session)); });
+  }
+  if (moved(kHeldDirectory)) reload_directory();
+  const std::lock_guard lock(guard_);
+  held_ = std::move(fresh);
+}
+
+std::int64_t House::held(std::string_view name) const {
+  const std::lock_guard lock(guard_);
+  const auto at = held_.find(name);
+  return at == held_.end() ? 0 : at->second;
 }
 
 std::shared_ptr<const Directory> House::directory() const {
@@ -65,13 +101,13 @@ void House::reload_directory() const {
   directory_until_ = change.value_or(today.plus(36'500));
 }
 
-void House::replace_calendar(Calendar calendar) {
+void House::replace_calendar(Calendar calendar) const {
   auto fresh = std::make_shared<const Calendar>(std::move(calendar));
   const std::lock_guard lock(guard_);
   calendar_ = std::move(fresh);
 }
 
-void House::replace_procedures(ProcedureLibrary library) {
+void House::replace_procedures(ProcedureLibrary library) const {
   const std::lock_guard lock(guard_);
   libraries_.push_back(std::make_unique<const ProcedureLibrary>(std::move(library)));
   procedures_ = libraries_.back().get();

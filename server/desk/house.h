@@ -3,14 +3,17 @@
 //
 // Invariant: directory(), calendar() and procedures() are consistent snapshots; a desk takes one at the start of a
 // request and keeps it to the end. They are replaced whole (the only shared_ptr in this room) when administration
-// changes them. A procedure once found stays where it is: a library that was replaced is kept to the end.
+// changes them. What another process changed is taken over by catch_up(). A procedure once found stays where it is: a library that was replaced is kept to the end.
 // Thread rule: any thread.
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/id.h"
 #include "base/vault.h"
@@ -64,8 +67,13 @@ class House {
   const paper::Catalogue& papers() const { return papers_; }
 
   void reload_directory() const;
-  void replace_calendar(Calendar calendar);
-  void replace_procedures(ProcedureLibrary library);
+  void replace_calendar(Calendar calendar) const;
+  void replace_procedures(ProcedureLibrary library) const;
+  // Takes over what another process has changed of these. Looks at most once a second by the world's clock, so it may be asked
+  // for with every request; a thread that finds another one looking goes on with what there is.
+  void catch_up() const;
+  // The version of a name in store/held_store.h that this process has caught up with.
+  std::int64_t held(std::string_view name) const;
 
   // Where people reach this server, for QR codes: "https://…", without a slash at the end. Set once by main.
   const std::string& public_url() const { return public_url_; }
@@ -79,15 +87,20 @@ class House {
   mutable MatterShelf matters_;
   std::string public_url_ = "http://127.0.0.1:8080";
   County county_;
+  Calendar read_calendar(Session& session) const;
+
   Terms terms_;
-  std::vector<std::unique_ptr<const ProcedureLibrary>> libraries_;  // the last is the one in force
-  std::atomic<const ProcedureLibrary*> procedures_{nullptr};
+  mutable std::vector<std::unique_ptr<const ProcedureLibrary>> libraries_;  // the last is the one in force
+  mutable std::atomic<const ProcedureLibrary*> procedures_{nullptr};
   paper::Catalogue papers_;
   OtherSystems other_systems_;
   mutable std::mutex guard_;
   mutable std::shared_ptr<const Directory> directory_;
   mutable Date directory_from_, directory_until_;  // the snapshot holds on these days, the last one excluded
-  std::shared_ptr<const Calendar> calendar_;
+  mutable std::shared_ptr<const Calendar> calendar_;
+  mutable std::mutex catching_up_;
+  mutable std::optional<Time> looked_at_;  // guarded by catching_up_
+  mutable std::map<std::string, std::int64_t, std::less<>> held_;  // guarded by guard_
 };
 
 }  // namespace lianhu

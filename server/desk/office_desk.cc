@@ -7,6 +7,7 @@
 #include "desk/audit_row.h"
 #include "desk/directory_desk.h"
 #include "store/change_store.h"
+#include "store/held_store.h"
 #include "store/place_store.h"
 
 namespace lianhu {
@@ -229,6 +230,7 @@ Result<OfficeRow> OfficeDesk::create(const Actor& actor, const NewOfficeInput& i
     }
     if (refusal) return;
     insert_office(session, house_.region(), fresh);
+    outdate(session, house_.region(), kHeldDirectory);
     insert_audit(session, house_.region(), audit);
     save_replay(session, house_.region(), {actor.key(), std::string(kRoute), key.client_key, key.body_sha256, 201, fresh.id.text, now});
     made = row(session, fresh, {});
@@ -268,6 +270,7 @@ Result<OfficeRow> OfficeDesk::change(const Actor& actor, const OfficeId& id, con
       if (old.valid_from == input.from) drop_office_version(session, house_.region(), old.id);
     }
     insert_office_version(session, house_.region(), fresh);
+    outdate(session, house_.region(), kHeldDirectory);
     Office before = *office;
     for (const OfficeVersion& version : versions) {
       if (version.valid_from <= input.from) apply(version, before);
@@ -306,6 +309,7 @@ Result<OfficeRow> OfficeDesk::close(const Actor& actor, const OfficeId& id, cons
       return;
     }
     end_office(session, house_.region(), id, end.from.plus(-1));
+    outdate(session, house_.region(), kHeldDirectory);
     office->valid_to = end.from.plus(-1);
     closed = row(session, *office, versions);
     insert_audit(session, house_.region(), Audit{audit_id, now, actor.account, "office_closed", id.text, closed.name + "，" + end.from.chinese() + "起撤销，" + end.reason});

@@ -9,6 +9,7 @@
 #include "desk/released_procedures.h"
 #include "rules/procedure_view.h"
 #include "store/change_store.h"
+#include "store/held_store.h"
 
 namespace lianhu {
 namespace {
@@ -235,7 +236,10 @@ Result<ProcedureDraftRow> ProcedureDesk::decide(const Actor& actor, const std::s
     house_.db().commit([&](Session& session) {
       waiting = decide_draft(session, house_.region(), *draft);
       if (!waiting) return;
-      if (decision.release) insert_release(session, {draft->name, draft->version, draft->sha256, draft->text, now, actor.account});
+      if (decision.release) {
+        insert_release(session, {draft->name, draft->version, draft->sha256, draft->text, now, actor.account});
+        outdate(session, house_.region(), kHeldProcedures);
+      }
       insert_audit(session, house_.region(), audit);
       released = released_procedures(session);
     });

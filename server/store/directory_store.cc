@@ -99,6 +99,8 @@ std::optional<Date> next_directory_change(Session& session, const std::string& r
                   const Date at = *day > today ? *day : today.plus(1);
                   if (!next || at < *next) next = at;
                 });
+  consider("SELECT MIN(valid_from) FROM place WHERE region = :region AND kind = 'grid' AND valid_from > :today", 0);
+  consider("SELECT MIN(valid_to) FROM place WHERE region = :region AND kind = 'grid' AND valid_to >= :today", 1);
   consider("SELECT MIN(valid_from) FROM post WHERE region = :region AND valid_from > :today", 0);
   consider("SELECT MIN(valid_to) FROM post WHERE region = :region AND valid_to >= :today", 1);
   consider("SELECT MIN(valid_from) FROM duty WHERE region = :region AND valid_from > :today", 0);

@@ -87,6 +87,7 @@ struct Desks {
   AuditDesk audits{house};
   CalendarDesk calendars{house};
   OfficeDesk offices{house};
+  PlaceDesk places{house};
   ResponsibilityDesk responsibilities{house};
   CategoryDesk categories{house};
   DutyListDesk duties{house};
@@ -161,6 +162,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_admin_routes(router, desks.accounts, desks.audits);
   http::add_calendar_routes(router, desks.calendars);
   http::add_office_routes(router, desks.offices, desks.responsibilities);
+  http::add_place_routes(router, desks.places);
   http::add_category_routes(router, desks.categories);
   http::add_duty_list_routes(router, desks.duties, desks.precedents);
   http::add_procedure_routes(router, desks.procedures);
@@ -253,7 +255,11 @@ int serve(const ServeOptions& options) {
 
   http::Metrics metrics;
   http::Router router;
-  router.set_gate(http::make_gate(desks.sessions, [&](const std::string& secret) { return desks.track.actor(secret); }));
+  auto gate = http::make_gate(desks.sessions, [&](const std::string& secret) { return desks.track.actor(secret); });
+  router.set_gate([&house, gate = std::move(gate)](const http::Request& request, http::Context& context) {
+    house.catch_up();  // what another process changed holds here from the next request on
+    return gate(request, context);
+  });
   add_api(router, desks);
   const std::string description = http::openapi(router, kApiVersion);
   router.add({.method = "GET", .path = "/api/v1/openapi.json", .operation = "get_openapi", .tag = "public", .summary = "本接口的说明", .permission = "public",

@@ -54,6 +54,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'admin/outbox', component: () => import('./delivery/OutboxPage.vue'), meta: { title: '发送通道', may: ['admin_system'] } },
   { path: 'admin/calendar', component: () => import('./admin/calendar/CalendarPage.vue'), meta: { title: '放假安排', may: ['admin_system'] } },
   { path: 'admin/offices', component: () => import('./admin/office/OfficesPage.vue'), meta: { title: '机构', may: ['admin_system'] } },
+  { path: 'admin/places', component: () => import('./admin/place/PlacesPage.vue'), meta: { title: '网格和联户', may: ['admin_system', 'admin_security'] } },
   { path: 'admin/responsibility', component: () => import('./admin/office/ResponsibilityPage.vue'), meta: { title: '责任人', may: ['admin_system'] } },
   { path: 'admin/categories', component: () => import('./admin/category/CategoriesPage.vue'), meta: { title: '类别与对照', may: ['admin_system'] } },
   { path: 'admin/duties', component: () => import('./admin/duty/DutyListPage.vue'), meta: { title: '职责清单', may: ['admin_system'] } },
@@ -63,7 +64,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/procedures', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/places', 'admin/procedures', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [], seldom: found?.meta?.seldom ?? false }
