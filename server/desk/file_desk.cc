@@ -3,8 +3,8 @@
 #include "base/sound.h"
 #include "base/text.h"
 #include "desk/matter_desk.h"
-#include "desk/paper_desk.h"
 #include "desk/render.h"
+#include "model/blank_form.h"
 #include "store/matter_store.h"
 #include "store/notice_store.h"
 

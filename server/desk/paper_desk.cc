@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "desk/paper_entry.h"
 #include "desk/paper_sources.h"
+#include "model/blank_form.h"
 #include "rules/beside.h"
 #include "rules/permit.h"
 
@@ -14,7 +15,6 @@ namespace {
 using paper::CataloguePaper;
 using paper::FieldSpec;
 
-constexpr std::string_view kBlankMark = "-K";
 constexpr std::size_t kManyLines = 61;  // characters: more are typed in a larger box
 
 // The newest run of the procedure the paper belongs to.
@@ -59,7 +59,7 @@ PaperFieldRow field_row(const FieldSpec& spec, const paper::Fields& known) {
 // The matter's number and the paper's place in the row: PD2026-0117-3, a blank form PD2026-0117-K2.
 std::string number_of(const WholeMatter& whole, bool blank) {
   const auto before = std::count_if(whole.documents.begin(), whole.documents.end(), [&](const Document& d) { return d.number && is_blank_form(d) == blank; });
-  return whole.file.matter.number + (blank ? std::string(kBlankMark) : "-") + std::to_string(before + 1);
+  return whole.file.matter.number + (blank ? std::string(blank_form_mark) : "-") + std::to_string(before + 1);
 }
 
 // What the maker typed over what the matter says.
@@ -96,8 +96,6 @@ Error under_fields(const Error& refusal) {
 }
 
 }  // namespace
-
-bool is_blank_form(const Document& document) { return document.number && document.number->find(kBlankMark) != std::string::npos; }
 
 Result<PaperOffers> PaperDesk::offers(const Actor& actor, const MatterId& id) const {
   const auto whole = load_matter(house_, id);

@@ -67,7 +67,4 @@ class PaperDesk {
   const House& house_;
 };
 
-// A form still to be written on: its number says so.
-bool is_blank_form(const Document& document);
-
 }  // namespace lianhu

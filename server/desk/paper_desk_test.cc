@@ -6,6 +6,7 @@
 #include "desk/paper_entry.h"
 #include "desk/paper_sources.h"
 #include "desk/spine_house.h"
+#include "model/blank_form.h"
 #include "paper/sources.h"
 
 namespace lianhu {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "model/blank_form.h"
 #include "rules/dossier_text.h"
 #include "rules/form.h"
 #include "rules/history.h"
@@ -61,7 +62,7 @@ class Look {
   DossierLine line(const DossierItem& item) const {
     DossierLine out{&item, Held::unneeded, {}, {}};
     for (const Document& document : whole_.documents) {
-      if (document.proceeding == p_.id && !document.voided_at && among(item.papers, document.paper)) out.documents.push_back(&document);
+      if (document.proceeding == p_.id && !document.voided_at && !is_blank_form(document) && among(item.papers, document.paper)) out.documents.push_back(&document);
     }
     std::set<std::string> events, chosen;
     for (const std::string& move : item.moves) {

@@ -25,6 +25,7 @@
 #include "http/reply.h"
 #include "http/routes_admin.h"
 #include "http/routes_dossier.h"
+#include "http/routes_paper.h"
 #include "http/routes_session.h"
 #include "http/server.h"
 #include "http/static.h"
@@ -94,6 +95,7 @@ struct Desks {
   PrecedentDesk precedents{house};
   ProcedureDesk procedures{house};
   DossierDesk dossiers{house};
+  PaperDesk papers{house};
   http::Desks all{
       .house = house,
       .intake = intake,
@@ -167,6 +169,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_duty_list_routes(router, desks.duties, desks.precedents);
   http::add_procedure_routes(router, desks.procedures);
   http::add_dossier_routes(router, desks.dossiers);
+  http::add_paper_routes(router, desks.papers, desks.matter);
 }
 
 void wait_for_signal() {

@@ -1052,6 +1052,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 现在可以出具的标准文书，事项里已有的内容已填好 */
+        get: operations["list_paper_offers"];
+        put?: never;
+        /** 出具一份标准文书，或者印成有编号的空白文书 */
+        post: operations["issue_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/parties": {
         parameters: {
             query?: never;
@@ -4101,6 +4119,46 @@ export interface components {
             office?: string;
             /** Format: date */
             made_on?: string;
+        };
+        PaperFieldRow: {
+            name: string;
+            label: string;
+            kind: string;
+            required: boolean;
+            many_lines: boolean;
+            /** Format: int64 */
+            max: number;
+            value: string;
+            help: string;
+        };
+        PaperOffer: {
+            paper: string;
+            title: string;
+            to_one_party: boolean;
+            fields: components["schemas"]["PaperFieldRow"][];
+        };
+        PaperOffers: {
+            items: components["schemas"]["PaperOffer"][];
+            parties: components["schemas"]["PaperParty"][];
+        };
+        PaperOrder: {
+            /** 文书 */
+            paper: string;
+            /** 发给哪一方 */
+            party?: string;
+            /**
+             * 空白文书
+             * @description 印成有编号的空白文书，带到现场手写
+             */
+            blank?: boolean;
+            /** 填写项 */
+            fields: {
+                [key: string]: string;
+            };
+        };
+        PaperParty: {
+            id: string;
+            name: string;
         };
         PartyInput: {
             /** 当事人身份 */
@@ -7220,6 +7278,62 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Performance"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_paper_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOffers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issue_paper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperOrder"];
             };
         };
         responses: {
