@@ -1,7 +1,10 @@
 // The standard papers at a mediation: which are offered when and to whom, what the matter fills in, what is refused. On both engines.
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
+#include "desk/dossier_desk.h"
 #include "desk/paper_desk.h"
 #include "desk/paper_entry.h"
 #include "desk/paper_sources.h"
@@ -162,6 +165,27 @@ TEST_P(PaperDesks, ABlankFormIsNumberedApartAndReadByHandlersOnly) {
   EXPECT_EQ(made.title, "人民调解记录（空白）");
   EXPECT_EQ(made.audience, Audience::handling);
   EXPECT_NE(made.fields.find("化名张三"), std::string::npos) << "what is known is printed already";
+}
+
+TEST_P(PaperDesks, TheFileTakesNoBlankFormForAPaper) {
+  to_mediating();
+  const DossierDesk dossiers(*h.house);
+  const auto made = [&] {
+    int documents = 0;
+    for (const DossierView& view : spine::must(dossiers.of_matter(h.county.actor("tm_mediator"), taken.matter)).items) {
+      for (const DossierLineRow& line : view.lines) {
+        documents += static_cast<int>(std::count_if(line.papers.begin(), line.papers.end(), [](const DossierPaperRow& row) { return row.kind == "document"; }));
+      }
+    }
+    return documents;
+  };
+  const int before = made();
+  PaperOrder form = order("session_record");
+  form.blank = true;
+  ASSERT_TRUE(issue("tm_mediator", form));
+  EXPECT_EQ(made(), before);
+  ASSERT_EQ(refusal("tm_mediator", order("session_record", {{"ordinal", "1"}, {"recorder", "化名记录"}, {"result", "有待继续调解"}})), "");
+  EXPECT_EQ(made(), before + 1);
 }
 
 TEST_P(PaperDesks, ANoticeGoesToOneParty) {
