@@ -10,6 +10,7 @@
 #include "desk/reference_desk.h"
 #include "desk/render.h"
 #include "rules/court_term.h"
+#include "rules/form.h"
 #include "rules/history.h"
 #include "rules/permit.h"
 #include "store/matter_store.h"
@@ -19,15 +20,16 @@ namespace lianhu {
 namespace {
 
 constexpr std::size_t kMostBytes = 60u << 20;
-constexpr std::string_view kAgreementText = "agreement-text";
 
 struct EnclosureKind {
   std::string_view word, title;
   bool always;  // counted in the letter even when there is none
 };
+constexpr std::string_view kAgreementText = "agreement_text";  // the kind, and the one piece that is of it
 constexpr EnclosureKind kKinds[] = {{"agreement", "调解协议", true},   {"address", "送达地址确认书", true}, {"undisputed", "无争议事实记载", true},
                                     {"appraisal", "鉴定意见", false},  {"notice", "告知、受理文书", false}, {"proxy", "授权委托书", false},
-                                    {"identity", "当事人身份证明", false}, {"consent", "当事人同意移送的材料", false}};
+                                    {"identity", "当事人身份证明", false}, {"consent", "当事人同意移送的材料", false},
+                                    {kAgreementText, "协议内容（据登记打印）", false}};
 
 const EnclosureKind* kind_of(std::string_view word) {
   for (const EnclosureKind& kind : kKinds) {
@@ -71,7 +73,7 @@ std::vector<Enclosure> offered(const House& house, const Actor& actor, const Who
     if (r.packet) packets.insert(*r.packet);
   }
   if (success(end) && !file.obligations.empty()) {
-    out.push_back({{std::string(kAgreementText), "调解协议内容（据登记打印）", "登记的协议条款", "agreement", "", 0, {}}, nullptr, nullptr});
+    out.push_back({{std::string(kAgreementText), "调解协议内容（据登记打印）", "登记的协议条款", std::string(kAgreementText), "", 0, {}}, nullptr, nullptr});
   }
   for (const Attachment& a : attachments) {
     if (packets.contains(a.id.text)) continue;
@@ -112,17 +114,21 @@ std::string counted(const std::vector<PacketChoice>& chosen) {
   return others.empty() ? text : text + "\n其他：" + others;
 }
 
-std::string clause_text(const Obligation& o, const MatterFile& file) {
-  const auto name = [&](const std::optional<PartyId>& id) -> std::string {
-    const Party* party = id ? file.party(*id) : nullptr;
+std::string clause_text(const Clause& clause, const MatterFile& file) {
+  const auto name = [&](const std::string& id) -> std::string {
+    const Party* party = file.party(PartyId{id});
     if (!party) return "";
     return party->name && !party->hidden ? *party->name : title(party->role);
   };
-  std::string out = name(o.debtor);
-  if (const std::string creditor = name(o.creditor); !creditor.empty()) out += "对" + creditor;
-  if (!out.empty()) out += "：";
-  out += o.text;
-  if (o.due_day) out += "（" + o.due_day->chinese() + "前）";
+  std::string out = name(clause.debtor);
+  if (const std::string creditor = name(clause.creditor); !creditor.empty()) out += "对" + creditor;
+  out += (out.empty() ? "" : "：") + clause.text;
+  if (clause.deed == "pay") {
+    const std::string fen = std::to_string(clause.quantity % 100);
+    out += "，" + std::to_string(clause.quantity / 100) + "." + (fen.size() < 2 ? "0" : "") + fen + "元";
+  }
+  if (const auto due = Date::parse(clause.due)) out += "，" + due->chinese() + "前";
+  if (!clause.method.empty()) out += "（" + clause.method + "）";
   return out;
 }
 
@@ -140,12 +146,12 @@ paper::Fields agreement_facts(const House& house, const MatterFile& file, const 
   for (const Party& party : file.parties) {
     if (!party.left_at) parties.push_back(title(party.role) + (party.name && !party.hidden ? "：" + *party.name : std::string()));
   }
-  for (const Obligation& o : file.obligations) {
-    if (o.subject_kind == "clause") clauses.push_back(clause_text(o, file));
+  const History history(file, of);
+  if (const auto told = read_clauses("clauses", history.value("clauses"), file)) {
+    for (const Clause& clause : *told) clauses.push_back(clause_text(clause, file));
   }
   facts["parties"] = parties;
   facts["clauses"] = clauses;
-  const History history(file, of);
   if (const std::string told = history.value("facts"); !told.empty()) facts["facts"] = told;
   std::optional<Date> effective;
   for (const char* field : {"party_signed_on", "mediator_signed_on", "sealed_on", "oral_agreed_on"}) {
@@ -181,7 +187,7 @@ Result<PacketView> PacketDesk::view(const Actor& actor, const MatterId& id, cons
   out.etag = etag_of(whole->file.matter.acted_version);
   for (const EnclosureKind& kind : kKinds) out.kinds.push_back({std::string(kind.word), std::string(kind.title)});
   for (Enclosure& one : offered(house_, actor, *whole, attachments, *end)) out.items.push_back(std::move(one.item));
-  if (success(*end)) out.gaps.push_back({"agreement", "调解协议", "请上传签署后的协议扫描件；没有扫描件的，可以附“调解协议内容（据登记打印）”"});
+  if (success(*end)) out.gaps.push_back({"agreement", "调解协议", "请上传签署后的协议扫描件；没有扫描件的，可以另附据登记打印的协议内容"});
   out.gaps.push_back({"address", "送达地址确认书", "请各方当事人填写并签字，拍照或扫描后在下面上传"});
   if (!success(*end)) out.gaps.push_back({"undisputed", "无争议事实记载", "各方已签字确认的，请上传；没有形成的，可以不附，函上写0份"});
   log_access(house_, actor, &whole->file, "document", actor.purpose);
@@ -221,6 +227,7 @@ Result<Written> PacketDesk::once(const Entry& entry, const MatterId& id, const s
     if (found == items.end()) return wrong(i, "id", "这一份不能随函退回：只能选列出的材料，请刷新后重选");
     if (!seen.insert(choice.id).second) return wrong(i, "id", "同一份选了两次，请去掉一份");
     if (!kind_of(choice.kind)) return wrong(i, "kind", "请选择“" + found->item.title + "”是哪一种材料");
+    if ((choice.kind == kAgreementText) != (choice.id == kAgreementText)) return wrong(i, "kind", "“协议内容（据登记打印）”只是据登记打印的那一份，请另选");
     if (found->item.trouble) return wrong(i, "id", "“" + found->item.title + "”" + *found->item.trouble);
     bytes += static_cast<std::size_t>(found->item.bytes);
     chosen.push_back(&*found);

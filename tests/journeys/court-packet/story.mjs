@@ -102,7 +102,7 @@ export default async function story(scene) {
     expect.refused('经办人看不到', await water.get(`/matters/${matter.id}/references/${letter(matter).id}/packet`), 404, 'not_found')
   })
   const chosen = () => [
-    { id: view.items.find(one => one.title.includes('据登记打印')).id, kind: 'agreement' },
+    { id: view.items.find(one => one.title.includes('据登记打印')).id, kind: 'agreement_text' },
     { id: view.items.find(one => one.title === '协议签字页.jpg').id, kind: 'agreement' },
     { id: view.items.find(one => one.title === '送达地址确认书.jpg').id, kind: 'address' },
     { id: view.items.find(one => one.title.startsWith('受理通知书')).id, kind: 'notice' },
@@ -116,6 +116,7 @@ export default async function story(scene) {
     expect.fault('调解记录不能选', await acts(mediator, 'packet', { enclosures: [{ id: talks.id, kind: 'agreement' }] }), '/enclosures/0/id')
     expect.fault('没有这种材料', await acts(mediator, 'packet', { enclosures: [{ ...first, kind: 'talks' }] }), '/enclosures/0/kind')
     expect.fault('同一份选两次', await acts(mediator, 'packet', { enclosures: [first, first] }), '/enclosures/1/id')
+    expect.fault('登记的内容不能当作协议', await acts(mediator, 'packet', { enclosures: [{ ...first, kind: 'agreement' }] }), '/enclosures/0/kind')
     expect.refused('正文不对', await acts(mediator, 'packet', { enclosures: 'all' }), 400)
   })
   let pdf
@@ -129,13 +130,14 @@ export default async function story(scene) {
     const pages = Number(/共(\d+)页/.exec(whole.slice(whole.indexOf('退回材料')))[1])
     for (let n = 1; n <= pages; n += 1) expect.contains('通排页码', whole, `退回材料 第${n}页 共${pages}页`)
     const first = wordsOf(pdf.bytes, 1, 2)
-    expect.contains('协议份数', first, '调解协议2份')
+    expect.contains('协议份数', first, '调解协议1份')
     expect.contains('地址确认书份数', first, '送达地址确认书1份')
     expect.contains('没有的写0份', first, '无争议事实记载0份')
     const listed = Array.from({ length: pages }, (_, i) => i + 1).find(n => wordsOf(pdf.bytes, n).includes('退回材料目录'))
     const list = wordsOf(pdf.bytes, listed)
     for (const words of ['退回材料目录', '送达地址确认书', '受理通知书', '以上共4份']) expect.contains('目录', list, words)
     expect.contains('协议内容', whole, '把排水沟改向东侧老沟')
+    expect.contains('金额', whole.replace(/\s/g, ''), '300.00元')
     expect.lacks('没有陈述', whole, '背对背')
     expect.one('经过里有总页数和校验码', now.timeline, one => one.title === '整理退回法院的材料' && one.text.includes(`共${pages}页`) && one.text.includes(made.sha256))
     expect.one('退回函在文书里', now.documents, one => one.title === '委派（委托）调解退回函')

@@ -1,4 +1,5 @@
 import { http } from '@/base/api'
+import { quoted } from '@/entities/work/etag'
 
 import type { ImportReport, StubInput, StubList, StubView } from './types'
 
@@ -9,7 +10,7 @@ export const readStubs = (system: string, signal?: AbortSignal) => http.get<Stub
 export const readStub = (id: string, signal?: AbortSignal) => http.get<StubView>(`/stubs/${id}`, { signal })
 export const addStub = (input: StubInput, key: string) => http.post<StubView>('/stubs', input, { key })
 const act = (method: 'POST' | 'PUT', stub: StubView, path: string, body: unknown, key: string) =>
-  http.call<StubView>(method, `/stubs/${stub.id}${path}`, { ...(body === undefined ? {} : { body }), key, ifMatch: stub.etag }).then((reply) => reply.data)
+  http.call<StubView>(method, `/stubs/${stub.id}${path}`, { ...(body === undefined ? {} : { body }), key, ifMatch: quoted(stub.etag) }).then((reply) => reply.data)
 export const changeStub = (stub: StubView, input: StubInput, key: string) => act('PUT', stub, '', input, key)
 export const endStub = (stub: StubView, outcome: string, day: string, key: string) => act('POST', stub, '/end', { outcome, ended_on: day }, key)
 export const reopenStub = (stub: StubView, key: string) => act('POST', stub, '/reopen', undefined, key)
