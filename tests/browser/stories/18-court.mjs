@@ -128,6 +128,8 @@ export default async function story(stage) {
     await page.goto(`/desk/matters/${matter.id}`)
     await numbers.getByText('按期退回').waitFor()
     expect.equal('事项页也没有', await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true)
+    const wide = await numbers.evaluate(one => one.getBoundingClientRect().width)
+    expect.yes('一栏到底，不叠在一起', wide > 300, wide)
     await numbers.scrollIntoViewIfNeeded()
   })
 }
