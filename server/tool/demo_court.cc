@@ -10,7 +10,7 @@
 namespace lianhu {
 namespace {
 
-constexpr const char* kTownCentre = "town_centre.520422001";
+constexpr const char* kCentre = "centre";
 constexpr const char* kMediation = "town_mediation.520422001";
 constexpr int kNewest = 13;  // days: of the fifteen of an ordinary case some are left
 
@@ -36,7 +36,7 @@ std::optional<MatterId> mediated(const House& house, const Actor& desk) {
       const auto whole = load_matter(house, MatterId{item.matter});
       if (!whole || !whole->file.external.empty() || whole->file.matter.received_at.date() < since) continue;
       const auto& proceedings = whole->file.proceedings;
-      if (std::any_of(proceedings.begin(), proceedings.end(), [](const Proceeding& p) { return !p.closed_at && p.procedure_name == "people_mediation" && p.state == "mediating"; })) {
+      if (std::any_of(proceedings.begin(), proceedings.end(), [](const Proceeding& p) { return !p.closed_at && p.procedure_name == "people_mediation" && p.state == "mediating" && p.lead_office == OfficeId{kMediation}; })) {
         return whole->file.matter.id;
       }
     }
@@ -50,7 +50,7 @@ std::optional<MatterId> mediated(const House& house, const Actor& desk) {
 
 void add_demo_court(const House& house, DemoCast& cast, Seeded& seeded) {
   const Date today = house.now().date();
-  const Actor* desk = cast.holder(OfficeId{kTownCentre}, Role::triage, seeded);
+  const Actor* desk = cast.holder(OfficeId{kCentre}, Role::triage, seeded);
   const Actor* mediator = cast.holder(OfficeId{kMediation}, Role::mediator, seeded);
   if (!desk) return;
   if (const auto matter = mediated(house, *desk)) {
