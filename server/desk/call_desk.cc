@@ -1,7 +1,8 @@
 #include "desk/call_desk.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
+#include <tuple>
 
 #include "desk/matter_desk.h"
 #include "paper/sheet_write.h"
@@ -13,7 +14,7 @@
 namespace lianhu {
 namespace {
 
-constexpr int kAtOnce = 500;
+constexpr int kAtOnce = 200;
 constexpr int kDaysAhead = 30;
 
 struct OutcomeWord {
@@ -53,25 +54,32 @@ std::vector<OfficeId> desks_of(const Actor& actor) {
   return out;
 }
 
-std::vector<CallDesk::Group> CallDesk::groups(const Actor& actor, bool& more) const {
+std::vector<CallDesk::Group> CallDesk::groups(const Actor& actor, std::string& after) const {
   std::vector<Group> out;
+  const std::string begun = after;
   house_.db().read([&](Session& session) {
     out.clear();
-    std::map<std::string, std::size_t> places;
+    std::vector<DeliveryRow> rows;
     for (const OfficeId& office : desks_of(actor)) {
-      auto rows = hand_deliveries(session, house_.region(), office, "call", "waiting", "", kAtOnce);
-      more = more || rows.size() == static_cast<std::size_t>(kAtOnce);
-      for (DeliveryRow& row : rows) {
-        if (!row.party) continue;
-        const auto [at, fresh] = places.emplace(row.matter.text + row.party->text, out.size());
-        if (fresh) {
-          Group group;
-          group.whole = house_.matters().load(session, house_.region(), row.matter);
-          if (group.whole) group.party = group.whole->file.party(*row.party);
-          out.push_back(std::move(group));
-        }
-        out[at->second].rows.push_back(std::move(row));
+      auto some = hand_deliveries(session, house_.region(), office, "call", "waiting", begun, kAtOnce + 1);
+      rows.insert(rows.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+    }
+    std::sort(rows.begin(), rows.end(), [](const DeliveryRow& a, const DeliveryRow& b) { return a.id < b.id; });
+    const bool more = rows.size() > static_cast<std::size_t>(kAtOnce);
+    if (more) rows.resize(kAtOnce);
+    after = more ? rows.back().id : "";
+    // One call tells all that waits for one person, on whatever page it stands: the page is that of its first row.
+    std::set<std::tuple<std::string, std::string, std::string>> seen;
+    for (const DeliveryRow& row : rows) {
+      if (!row.party || !seen.insert({row.office.text, row.matter.text, row.party->text}).second) continue;
+      Group group;
+      for (DeliveryRow& one : matter_deliveries(session, house_.region(), row.matter)) {
+        if (one.way == "call" && one.state == "waiting" && one.party == row.party && one.office == row.office) group.rows.push_back(std::move(one));
       }
+      if (group.rows.empty() || group.rows.front().id <= begun) continue;
+      group.whole = house_.matters().load(session, house_.region(), row.matter);
+      if (group.whole) group.party = group.whole->file.party(*row.party);
+      out.push_back(std::move(group));
     }
   });
   std::erase_if(out, [&](const Group& group) {
@@ -114,14 +122,18 @@ CallRow CallDesk::row_of(const Actor& actor, const Group& group) const {
   return row;
 }
 
-CallList CallDesk::list(const Actor& actor, bool all) const {
+CallList CallDesk::list(const Actor& actor, bool all, const std::string& after) const {
   CallList out;
   out.as_of = house_.now();
-  for (const Group& group : groups(actor, out.more)) {
-    CallRow row = row_of(actor, group);
-    if (row.again_on) ++out.later;
-    if (all || !row.again_on) out.items.push_back(std::move(row));
-  }
+  std::string at = after;
+  do {  // a page of nothing but others' or later calls is no page
+    for (const Group& group : groups(actor, at)) {
+      CallRow row = row_of(actor, group);
+      if (row.again_on) ++out.later;
+      if (all || !row.again_on) out.items.push_back(std::move(row));
+    }
+  } while (!at.empty() && out.items.empty());
+  if (!at.empty()) out.next = at;
   for (const OutcomeWord& one : kOutcomes) out.outcomes.push_back({std::string(one.word), std::string(one.title), one.needs_note, one.needs_day});
   log_access(house_, actor, nullptr, "list", "电话告知名单");
   return out;
@@ -233,16 +245,18 @@ Result<std::string> CallDesk::sheet(const Actor& actor) const {
   sheet.rows.push_back({});
   for (const char* head : {"事项编号", "事项", "当事人", "电话", "告知什么", "联系要求", "上次结果", "今天的结果"}) sheet.rows.front().push_back(Cell::words(head));
   sheet.widths = {16, 28, 12, 14, 44, 16, 22, 18};
-  bool more = false;
-  for (const Group& group : groups(actor, more)) {
-    const CallRow row = row_of(actor, group);
-    if (row.again_on || !row.phone) continue;
-    std::string news;
-    for (const std::string& one : row.news) news += (news.empty() ? "" : "\n") + one;
-    sheet.rows.push_back({Cell::words(row.number), Cell::words(group.whole->file.matter.seal == Seal::open ? row.title : "（不公开）"), Cell::words(row.name.value_or(row.party_title)),
-                          Cell::words(*group.party->phone), Cell::words(news), Cell::words(row.note.value_or("")), Cell::words(row.last.value_or("")), Cell{}});
-    log_access(house_, actor, &group.whole->file, "phone", "电话告知名单（导出）");
-  }
+  std::string after;
+  do {
+    for (const Group& group : groups(actor, after)) {
+      const CallRow row = row_of(actor, group);
+      if (row.again_on || !row.phone) continue;
+      std::string news;
+      for (const std::string& one : row.news) news += (news.empty() ? "" : "\n") + one;
+      sheet.rows.push_back({Cell::words(row.number), Cell::words(group.whole->file.matter.seal == Seal::open ? row.title : "（不公开）"), Cell::words(row.name.value_or(row.party_title)),
+                            Cell::words(*group.party->phone), Cell::words(news), Cell::words(row.note.value_or("")), Cell::words(row.last.value_or("")), Cell{}});
+      log_access(house_, actor, &group.whole->file, "phone", "电话告知名单（导出）");
+    }
+  } while (!after.empty());
   log_access(house_, actor, nullptr, "export", "电话告知名单");
   paper::Workbook book;
   book.sheets.push_back(std::move(sheet));

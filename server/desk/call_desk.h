@@ -35,11 +35,11 @@ LIANHU_DESCRIBE(CallOutcomeRow, (outcome, title, needs_note, needs_day))
 struct CallList {
   std::vector<CallRow> items;
   std::vector<CallOutcomeRow> outcomes;
-  std::int64_t later = 0;  // to be called on another day
-  bool more = false;
+  std::int64_t later = 0;  // of this page: to be called on another day
+  std::optional<std::string> next;  // the cursor of the following page; a page may be short
   Time as_of;
 };
-LIANHU_DESCRIBE(CallList, (items, outcomes, later, more, as_of))
+LIANHU_DESCRIBE(CallList, (items, outcomes, later, next, as_of))
 
 struct CallNumber {
   std::string phone;
@@ -58,11 +58,11 @@ class CallDesk {
  public:
   explicit CallDesk(const House& house) : house_(house) {}
 
-  // `all`: also those to be called on another day.
-  CallList list(const Actor& actor, bool all) const;
+  // `all`: also those to be called on another day. `after`: a page's cursor; whoever stands on an earlier page is not repeated.
+  CallList list(const Actor& actor, bool all, const std::string& after = "") const;
   Result<CallNumber> number(const Actor& actor, const std::string& call) const;
   Result<Done> record(const Entry& entry, const std::string& call, const CallResult& result) const;
-  // Today's list to take along, with the numbers; each is logged as opened.
+  // The whole of today's list to take along, however long, with the numbers; each is logged as opened.
   Result<std::string> sheet(const Actor& actor) const;
 
  private:
@@ -71,7 +71,8 @@ class CallDesk {
     std::shared_ptr<const WholeMatter> whole;
     const Party* party = nullptr;
   };
-  std::vector<Group> groups(const Actor& actor, bool& more) const;
+  // From the row after `after` on; `after` becomes the last row looked at, "" at the end.
+  std::vector<Group> groups(const Actor& actor, std::string& after) const;
   CallRow row_of(const Actor& actor, const Group& group) const;
   Result<Group> group_of(const Actor& actor, const std::string& call) const;
 

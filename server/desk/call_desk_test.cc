@@ -1,8 +1,11 @@
 #include "desk/call_desk.h"
 
+#include <set>
+
 #include "desk/letter_desk.h"
 #include "desk/outbox_desk.h"
 #include "desk/spine_house.h"
+#include "paper/sheet_read.h"
 #include "store/access_store.h"
 #include "store/delivery_store.h"
 #include "store/row.h"
@@ -140,6 +143,44 @@ TEST_P(CallDeskTest, LettersGoTogetherOnceAndNotToWhoAskedForNone) {
   EXPECT_EQ(desk.finish(h.by("tc_triage"), batch.id, {"handed", today}).error().code, "batch_done");
   EXPECT_EQ(h.rows(one).back().state, "sent");
   EXPECT_EQ(h.rows(other).back().state, "waiting");
+}
+
+TEST_P(CallDeskTest, ALongListIsReadPageByPageAndTheSheetHasAll) {
+  HandHouse h(GetParam());
+  const MatterId first = h.accepted(h.words());
+  for (int n = 0; n < 104; ++n) {
+    Report report = h.words();
+    report.text = "第" + std::to_string(n) + "件";
+    h.accepted(report);
+    if (n == 101) {  // one who was on the first page has more news on the last
+      h.assign(first);
+      Outbox(*h.house, {}, "one").sweep(h.clock.now());
+    }
+  }
+  // Each is told more than once: more rows than a page has.
+  h.db->commit([&](Session& session) {
+    for (DeliveryRow row : hand_deliveries(session, SpineHouse::region, OfficeId{"tc"}, "call", "waiting", "", 1000)) {
+      row.id = h.ids.text();
+      row.gateway = "again";
+      insert_delivery(session, SpineHouse::region, row);
+    }
+  });
+  const CallDesk desk(*h.house);
+  std::vector<std::string> matters;
+  std::string after;
+  int pages = 0;
+  do {
+    const CallList page = desk.list(h.county.actor("tc_triage"), false, after);
+    for (const CallRow& row : page.items) matters.push_back(row.matter);
+    after = page.next.value_or("");
+    ++pages;
+  } while (!after.empty());
+  EXPECT_GT(pages, 1);
+  ASSERT_EQ(matters.size(), 105u);
+  EXPECT_EQ(matters.front(), first.text);
+  EXPECT_EQ(std::set<std::string>(matters.begin(), matters.end()).size(), 105u);
+  const auto book = spine::must(paper::read_sheets(spine::must(desk.sheet(h.county.actor("tc_triage")))));
+  EXPECT_EQ(book.sheets.at(0).rows.size(), 106u);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "desk/message_desk.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "desk/staff_view.h"
@@ -12,6 +13,7 @@ namespace lianhu {
 namespace {
 
 constexpr int kShown = 100;
+constexpr int kPublicPage = 20;
 constexpr int kMostDays = 366;
 
 struct How {
@@ -73,6 +75,17 @@ std::map<std::string, MessageReceipt> by_place(std::vector<MessageReceipt> rows)
 const MessageReceipt* in(const std::map<std::string, MessageReceipt>& receipts, const PlaceId& place) {
   const auto at = receipts.find(place.text);
   return at == receipts.end() ? nullptr : &at->second;
+}
+
+// "<milliseconds>-<id>" of the last one seen.
+std::optional<MessageMark> mark_in(const std::string& cursor) {
+  const std::size_t dash = cursor.find('-');
+  MessageMark mark;
+  if (dash == std::string::npos || dash + 1 == cursor.size()) return std::nullopt;
+  const auto [end, fault] = std::from_chars(cursor.data(), cursor.data() + dash, mark.made_at.ms);
+  if (fault != std::errc() || end != cursor.data() + dash) return std::nullopt;
+  mark.id = cursor.substr(dash + 1);
+  return mark;
 }
 
 }  // namespace
@@ -349,20 +362,31 @@ Result<TaskView> MessageDesk::receipt(const Entry& entry, const std::string& id,
   return task_of(*row, *group, &kept);
 }
 
-PublicMessages MessageDesk::open_to_all(const PlaceId& id) const {
+Result<PublicMessages> MessageDesk::open_to_all(const PublicMessageQuery& query) const {
   PublicMessages out;
-  const Date today = house_.now().date();
+  out.as_of = house_.now();
+  const Date today = out.as_of.date();
+  std::optional<MessageMark> after;
+  if (query.cursor) {
+    after = mark_in(*query.cursor);
+    if (!after) return invalid("bad_cursor", "翻页位置不对，请从第一页重新查看");
+  }
+  const auto directory = house_.directory();
   house_.db().read([&](Session& session) {
     out.items.clear();
-    const auto place = find_place(session, house_.region(), id, today);
+    out.next.reset();
+    const auto place = find_place(session, house_.region(), PlaceId{query.place}, today);
     if (!place) return;
-    for (const MessageRow& row : messages_to(session, house_.region(), parts_of(place->path), today, 20)) {
-      if (row.open_to_all && row.state == "open") {
-        out.items.push_back({house_.directory()->office_name(row.office), row.place_name, row.title, row.text, row.until_day, row.made_at});
-      }
+    out.place_name = place->full_name;
+    auto rows = public_messages(session, house_.region(), parts_of(place->path), today, after, kPublicPage + 1);
+    if (rows.size() > static_cast<std::size_t>(kPublicPage)) {
+      rows.resize(kPublicPage);
+      out.next = std::to_string(rows.back().made_at.ms) + "-" + rows.back().id;
+    }
+    for (const MessageRow& row : rows) {
+      out.items.push_back({row.id, directory->office_name(row.office), row.place_name, row.title, row.text, row.until_day, row.made_at});
     }
   });
-  std::sort(out.items.begin(), out.items.end(), [](const PublicMessage& a, const PublicMessage& b) { return b.made_at < a.made_at; });
   return out;
 }
 

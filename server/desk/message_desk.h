@@ -92,16 +92,24 @@ LIANHU_DESCRIBE(ReceiptInput, (place, state, how, households), {"place", {.label
                 {"how", {.label = "怎样告知", .format = Format::code}}, {"households", {.label = "告知的户数", .min = 0, .max = 200}})
 
 struct PublicMessage {
-  std::string office_name, place_name, title, text;
+  std::string id, office_name, place_name, title, text;
   Date until_day;
   Time made_at;
 };
-LIANHU_DESCRIBE(PublicMessage, (office_name, place_name, title, text, until_day, made_at))
+LIANHU_DESCRIBE(PublicMessage, (id, office_name, place_name, title, text, until_day, made_at))
 
-struct PublicMessages {
-  std::vector<PublicMessage> items;
+struct PublicMessageQuery {
+  std::string place;
+  std::optional<std::string> cursor;
 };
-LIANHU_DESCRIBE(PublicMessages, (items))
+LIANHU_DESCRIBE(PublicMessageQuery, (place, cursor), {"place", {.label = "地点", .max = 60}}, {"cursor", {.label = "翻页", .max = 60}})
+struct PublicMessages {
+  std::optional<std::string> place_name;  // absent: no such place today
+  std::vector<PublicMessage> items;       // newest first
+  std::optional<std::string> next;
+  Time as_of;
+};
+LIANHU_DESCRIBE(PublicMessages, (place_name, items, next, as_of))
 
 class MessageDesk {
  public:
@@ -114,7 +122,8 @@ class MessageDesk {
   Result<MessagePage> page(const Actor& actor, const std::string& message, const std::string& place) const;
   TaskList tasks(const Actor& actor) const;
   Result<TaskView> receipt(const Entry& entry, const std::string& message, const ReceiptInput& input) const;
-  PublicMessages open_to_all(const PlaceId& place) const;
+  // Of the place and all above it. Refusal: invalid "bad_cursor".
+  Result<PublicMessages> open_to_all(const PublicMessageQuery& query) const;
 
  private:
   const ActorPost* sending_post(const Actor& actor, const std::string& place_path) const;

@@ -1,5 +1,7 @@
 #include "desk/message_desk.h"
 
+#include <set>
+
 #include "desk/spine_house.h"
 #include "store/message_store.h"
 
@@ -124,11 +126,38 @@ TEST_P(MessageDeskTest, ResidentsSeeWhatIsForAllAndStillHolds) {
   open.open_to_all = true;
   spine::must(desk.send(h.by("tc_triage"), h.message()));
   spine::must(desk.send(h.by("tc_triage"), open));
-  EXPECT_EQ(desk.open_to_all(PlaceId{spine::grid_place}).items.size(), 1u);
-  EXPECT_TRUE(desk.open_to_all(PlaceId{spine::other_town_place}).items.empty());
-  EXPECT_TRUE(desk.open_to_all(PlaceId{"nowhere"}).items.empty());
+  EXPECT_EQ(spine::must(desk.open_to_all({spine::grid_place, {}})).items.size(), 1u);
+  EXPECT_TRUE(spine::must(desk.open_to_all({spine::other_town_place, {}})).items.empty());
+  EXPECT_TRUE(spine::must(desk.open_to_all({"nowhere", {}})).items.empty());
+  EXPECT_FALSE(spine::must(desk.open_to_all({"nowhere", {}})).place_name);
   h.clock.advance(8 * 86'400'000LL);
-  EXPECT_TRUE(desk.open_to_all(PlaceId{spine::grid_place}).items.empty());
+  EXPECT_TRUE(spine::must(desk.open_to_all({spine::grid_place, {}})).items.empty());
+}
+
+TEST_P(MessageDeskTest, ResidentsReadTheNewestFirstPageByPage) {
+  MessageHouse h(GetParam());
+  const MessageDesk desk(*h.house);
+  NewMessage open = h.message();
+  open.open_to_all = true;
+  for (int n = 1; n <= 23; ++n) {
+    open.title = "第" + std::to_string(n) + "条";
+    open.until_day = h.clock_day().plus(24 - n);  // the newest ends first
+    spine::must(desk.send(h.by(n % 2 == 0 ? "tc_triage" : "cc_triage"), open));
+    if (n % 3 != 0) h.clock.advance(1'000);  // some in the same moment
+    spine::must(desk.send(h.by("tc_triage"), h.message()));  // not for everybody
+  }
+  std::vector<std::string> seen;
+  std::optional<std::string> cursor;
+  do {
+    const PublicMessages page = spine::must(desk.open_to_all({spine::group_place, cursor}));
+    for (const PublicMessage& one : page.items) seen.push_back(one.title);
+    cursor = page.next;
+  } while (cursor);
+  ASSERT_EQ(seen.size(), 23u);
+  EXPECT_EQ(seen.front(), "第23条");
+  EXPECT_EQ(seen.back(), "第1条");
+  EXPECT_EQ(std::set<std::string>(seen.begin(), seen.end()).size(), 23u);
+  for (const char* bad : {"x", "-", "12", "12-", "99999999999999999999-a", "1x-a"}) EXPECT_EQ(desk.open_to_all({spine::grid_place, bad}).error().code, "bad_cursor") << bad;
 }
 
 }  // namespace

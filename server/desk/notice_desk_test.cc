@@ -10,7 +10,7 @@ namespace {
 
 class Notices : public ::testing::TestWithParam<Engine> {
  protected:
-  std::vector<NoticeView> of(const std::string& login) { return notices.list(h.county.actor(login), {}, 50); }
+  std::vector<NoticeView> of(const std::string& login) { return spine::must(notices.list(h.county.actor(login), {})).items; }
   // The office's, and what bears the reader's own name.
   std::vector<NoticeView> of(const std::string& login, bool office) {
     std::vector<NoticeView> out;
@@ -91,11 +91,54 @@ TEST_P(Notices, AllOfTheOwnListAreReadAtOnce) {
   const MatterId shared = h.report().matter;
   h.accept(shared);
   ASSERT_EQ(h.act("tc_triage", shared, "assign", {{"lead_office", "wb"}, {"lead_receiver", "wb_handler"}, {"co_offices", "hb"}}), "");
-  EXPECT_GT(notices.mark_all(h.county.actor("wb_handler")), 1);
+  EXPECT_GT(spine::must(notices.mark_all(h.county.actor("wb_handler"), {})).count, 1);
   for (const NoticeView& one : of("wb_handler")) EXPECT_TRUE(one.read_at);
-  EXPECT_EQ(notices.mark_all(h.county.actor("wb_handler")), 0);
+  EXPECT_EQ(spine::must(notices.mark_all(h.county.actor("wb_handler"), {})).count, 0);
   ASSERT_FALSE(of("hb_handler").empty());
   for (const NoticeView& one : of("hb_handler")) EXPECT_FALSE(one.read_at) << "another office's stay as they are";
+}
+
+std::int64_t unread(const NoticeList& list, const std::string& kind) {
+  for (const NoticeCount& one : list.unread) {
+    if (one.kind == kind) return one.unread;
+  }
+  return -1;
+}
+
+TEST_P(Notices, SayWhatTheyAreAboutAndCountTheUnreadByKind) {
+  const MatterId id = assigned();
+  const auto list = [&](const std::string& login, NoticeQuery query = {}) { return spine::must(notices.list(h.county.actor(login), query)); };
+  EXPECT_EQ(list("wb_handler").items.at(0).kind, "assignment");
+  EXPECT_EQ(unread(list("wb_handler"), "assignment"), 2) << "the office's and the own";
+  EXPECT_EQ(unread(list("wb_handler"), "supervision"), 0);
+  ASSERT_EQ(h.act("cc_triage", id, "urge"), "");
+  EXPECT_EQ(unread(list("wb_handler"), "supervision"), 2);
+  EXPECT_EQ(unread(list("tc_triage"), "supervision"), 1);
+  h.clock.advance(200LL * 86'400'000);
+  while (tick(*h.house, h.clock.now()).more) {}
+  EXPECT_GT(unread(list("wb_handler"), "overdue"), 1) << "the term of signing and those of the whole matter, which the lead misses too";
+  for (const NoticeView& one : list("wb_handler", {{}, {}, "overdue", true}).items) EXPECT_EQ(one.kind_title, "超期");
+  EXPECT_EQ(notices.list(h.county.actor("wb_handler"), {{}, {}, "gossip", {}}).error().code, "invalid_fields");
+}
+
+TEST_P(Notices, OfOneKindAreReadAndTakenBack) {
+  const MatterId id = assigned();
+  ASSERT_EQ(h.act("cc_triage", id, "urge"), "");
+  const auto list = [&](const std::string& login) { return spine::must(notices.list(h.county.actor(login), {})); };
+  const auto before = list("wb_handler");
+  const NoticesRead read = spine::must(notices.mark_all(h.county.actor("wb_handler"), {"supervision", {}}));
+  EXPECT_EQ(read.count, 2);
+  EXPECT_EQ(unread(list("wb_handler"), "supervision"), 0);
+  EXPECT_EQ(unread(list("wb_handler"), "assignment"), unread(before, "assignment"));
+  for (const char* other : {"hb_handler", "wb_handler2"}) EXPECT_EQ(spine::must(notices.undo(h.county.actor(other), {*read.at})).count, 0) << "what another read is not taken back";
+  EXPECT_EQ(spine::must(notices.undo(h.county.actor("wb_handler"), {*read.at})).count, 2);
+  EXPECT_EQ(spine::must(notices.undo(h.county.actor("wb_handler"), {*read.at})).count, 0) << "the same again is the same";
+  EXPECT_EQ(unread(list("wb_handler"), "supervision"), 2);
+  const NoticesRead again = spine::must(notices.mark_all(h.county.actor("wb_handler"), {{}, id.text}));
+  EXPECT_EQ(again.count, 4);
+  h.clock.advance(11LL * 60'000);
+  EXPECT_EQ(notices.undo(h.county.actor("wb_handler"), {*again.at}).error().code, "undo_too_late");
+  EXPECT_EQ(notices.undo(h.county.actor("wb_handler"), {h.clock.now().plus_ms(60'000)}).error().code, "undo_too_late");
 }
 
 }  // namespace

@@ -417,7 +417,8 @@ AccessRow access_row(const Access& access) {
   for (const auto& [word, title_text] : titles) {
     if (word == access.what) what = title_text;
   }
-  return {access.at, access.reader_label, std::move(what), access.purpose};
+  // The phone says 预取 (entities/kept); whoever reads the log is told what that is.
+  return {access.at, access.reader_label, std::move(what), access.purpose == "预取" ? "存在工作人员手机上，到没有信号的地方看" : access.purpose};
 }
 
 std::string etag_of(std::int64_t version) { return "v" + std::to_string(version); }

@@ -12,8 +12,9 @@ constexpr auto kXlsx = "application/vnd.openxmlformats-officedocument.spreadshee
 
 struct CallQuery {
   std::optional<bool> all;
+  std::optional<std::string> cursor;
 };
-LIANHU_DESCRIBE(CallQuery, (all), {"all", {.label = "连同约定改天的"}})
+LIANHU_DESCRIBE(CallQuery, (all, cursor), {"all", {.label = "连同约定改天的"}}, {"cursor", {.label = "翻页", .format = Format::uuid}})
 
 }  // namespace
 
@@ -40,7 +41,7 @@ void add_delivery_routes(Router& router, const Desks& d) {
               .query = schema_in<CallQuery>, .reply = schema_in<CallList>, .handler = [&d](const Request& request, Context& context) {
                 const auto query = read_query<CallQuery>(request);
                 if (!query) return problem(query.error(), context.request_id);
-                return json(d.calls.list(actor_of(context), query->all.value_or(false)));
+                return json(d.calls.list(actor_of(context), query->all.value_or(false), query->cursor.value_or("")));
               }});
   router.add({.method = "GET", .path = "/api/v1/calls/xlsx", .operation = "get_call_sheet", .tag = "delivery", .summary = "今天的电话告知名单（xlsx，含号码，逐件留下查阅记录）",
               .permission = kDesk, .reply_type = kXlsx, .handler = [&d](const Request&, Context& context) {

@@ -12,10 +12,6 @@ struct MessagePageQuery {
   std::optional<std::string> place;
 };
 LIANHU_DESCRIBE(MessagePageQuery, (place), {"place", {.label = "地点", .max = 60}})
-struct PublicMessageQuery {
-  std::string place;
-};
-LIANHU_DESCRIBE(PublicMessageQuery, (place), {"place", {.label = "地点", .max = 60}})
 
 }  // namespace
 
@@ -59,11 +55,12 @@ void add_message_routes(Router& router, const Desks& d) {
                 const auto view = d.messages.receipt(*entry, std::string(request.param("message")), *input);
                 return view ? json(*view) : problem(view.error(), context.request_id);
               }});
-  router.add({.method = "GET", .path = "/api/v1/public/messages", .operation = "list_public_messages", .tag = "public", .summary = "一个地点的公开消息", .permission = "public",
+  router.add({.method = "GET", .path = "/api/v1/public/messages", .operation = "list_public_messages", .tag = "public", .summary = "一个地点和它上级的公开消息，新的在前", .permission = "public",
               .query = schema_in<PublicMessageQuery>, .reply = schema_in<PublicMessages>, .handler = [&d](const Request& request, Context& context) {
                 const auto query = read_query<PublicMessageQuery>(request);
                 if (!query) return problem(query.error(), context.request_id);
-                return json(d.messages.open_to_all(PlaceId{query->place}));
+                const auto page = d.messages.open_to_all(*query);
+                return page ? json(*page) : problem(page.error(), context.request_id);
               }});
 }
 

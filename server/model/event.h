@@ -85,8 +85,9 @@ struct Notice {
   std::optional<Time> sent_at, read_at;
   std::int64_t tries = 0;
   std::optional<AccountId> read_by = {};  // of staff
+  std::string kind = "progress";         // to staff: assignment overdue supervision progress
 };
-BOOST_DESCRIBE_STRUCT(Notice, (), (id, matter, event, account, office, party, text, audience, state, made_at, sent_at, read_at, tries, read_by))
+BOOST_DESCRIBE_STRUCT(Notice, (), (id, matter, event, account, office, party, text, audience, state, made_at, sent_at, read_at, tries, read_by, kind))
 
 struct Obligation {
   ObligationId id;

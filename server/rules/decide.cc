@@ -249,20 +249,21 @@ void tell_end(const Deadline& deadline, bool missed, Draft& draft) {
   notice.text = event.title + (court ? "，请把材料和调解情况退回法院，或登记各方同意延长" : missed ? "，请办理" : "");
   notice.audience = Audience::staff;
   notice.made_at = draft.ground().now;
+  if (missed) notice.kind = "overdue";
   if (assignment) {
     notice.office = assignment->office;
   } else if (proceeding) {
     notice.office = proceeding->desk_office;
   }
   draft.add_event(std::move(event), content);
-  if (court) {
-    // Who mediates, and who keeps the court's letters.
-    for (const Assignment& a : file.assignments) {
-      if (a.proceeding != proceeding->id || a.kind != AssignmentKind::lead || !a.open) continue;
-      Notice lead = notice;
-      lead.id = NoticeId{draft.ground().new_id()};
-      lead.office = a.office;
-      draft.notify(std::move(lead));
+  // A term of the whole proceeding is missed by whoever leads it, a court's is theirs who mediates: the desk alone would learn of it otherwise.
+  if (proceeding && (court || (missed && !assignment))) {
+    for (const Assignment& lead : file.assignments) {
+      if (lead.proceeding != proceeding->id || lead.kind != AssignmentKind::lead || !lead.open) continue;
+      Notice also = notice;
+      also.id = NoticeId{draft.ground().new_id()};
+      also.office = lead.office;
+      draft.notify(std::move(also));
     }
   }
   draft.notify(std::move(notice));

@@ -338,9 +338,21 @@ Result<ProceedingId> open_proceeding(const Procedure& procedure, const std::stri
   return id;
 }
 
+// What a move's notices to staff are about: whom it gives work, and whom it urges.
+bool gives_work(const Move& move) {
+  return std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) {
+    if (e.what == Do::refer) return !e.external;
+    return e.what == Do::assign && (e.act == AssignAct::give || e.act == AssignAct::reject || e.act == AssignAct::again);
+  });
+}
+bool urges(const Move& move) {
+  return std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.what == Do::supervise; });
+}
+
 void notify_whom(const std::vector<Who>& whom, const Act& act, Draft& draft) {
   const MatterFile& file = draft.file();
   const Proceeding& proceeding = *file.proceeding(act.proceeding);
+  const bool urged = urges(act.move), working = !urged && gives_work(act.move);
   const auto make = [&] {
     Notice notice;
     notice.id = NoticeId{draft.ground().new_id()};
@@ -349,16 +361,19 @@ void notify_whom(const std::vector<Who>& whom, const Act& act, Draft& draft) {
     notice.text = "“" + act.move.title + "”（" + act.actor_label + "）";
     notice.audience = act.move.audience;
     notice.made_at = draft.ground().now;
+    if (urged) notice.kind = "supervision";
     return notice;
   };
-  const auto to_office = [&](const OfficeId& office) {
+  const auto to_office = [&](const OfficeId& office, bool work = false) {
     Notice notice = make();
     notice.office = office;
+    if (work) notice.kind = "assignment";
     draft.notify(std::move(notice));
   };
-  const auto to_account = [&](const AccountId& account) {
+  const auto to_account = [&](const AccountId& account, bool work = false) {
     Notice notice = make();
     notice.account = account;
+    if (work) notice.kind = "assignment";
     draft.notify(std::move(notice));
   };
   // Of this proceeding or of one it just started; who lost it by this very act is told too, unless a ruling sent it away.
@@ -369,7 +384,7 @@ void notify_whom(const std::vector<Who>& whom, const Act& act, Draft& draft) {
   };
   const auto to_assigned = [&](AssignmentKind kind) {
     for (const Assignment& a : file.assignments) {
-      if (concerned(a) && a.kind == kind) to_office(a.office);
+      if (concerned(a) && a.kind == kind) to_office(a.office, working && a.state != AssignmentState::ended);
     }
   };
   for (const Who who : whom) {
@@ -396,7 +411,7 @@ void notify_whom(const std::vector<Who>& whom, const Act& act, Draft& draft) {
       case Who::copied: to_assigned(AssignmentKind::copied); break;
       case Who::handler:
         for (const Assignment& a : file.assignments) {
-          if (concerned(a) && a.receiver) to_account(*a.receiver);
+          if (concerned(a) && a.receiver) to_account(*a.receiver, working && a.state != AssignmentState::ended);
         }
         break;
       case Who::grid_worker:

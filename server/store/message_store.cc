@@ -1,5 +1,8 @@
 #include "store/message_store.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "store/in_list.h"
 #include "store/row.h"
 
@@ -32,6 +35,22 @@ std::vector<MessageRow> messages_to(Session& session, const std::string& region,
                                         {{"place", place}, {"day", on.text()}, {"limit", static_cast<std::int64_t>(limit)}});
     out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
   }
+  return out;
+}
+
+std::vector<MessageRow> public_messages(Session& session, const std::string& region, const std::vector<std::string>& places, Date on,
+                                        const std::optional<MessageMark>& after, int limit) {
+  std::vector<MessageRow> out;
+  const MessageMark from = after.value_or(MessageMark{Time{INT64_MAX}, ""});
+  for (const std::string& place : places) {
+    auto some = select_rows<MessageRow>(session, "message", region,
+                                        "place = :place AND open_to_all = 1 AND state = 'open' AND until_day >= :day AND (made_at < :at OR (made_at = :at AND id < :id))"
+                                        " ORDER BY made_at DESC, id DESC LIMIT :limit",
+                                        {{"place", place}, {"day", on.text()}, {"at", from.made_at.ms}, {"id", from.id}, {"limit", static_cast<std::int64_t>(limit)}});
+    out.insert(out.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+  }
+  std::sort(out.begin(), out.end(), [](const MessageRow& a, const MessageRow& b) { return std::tie(b.made_at, b.id) < std::tie(a.made_at, a.id); });
+  if (out.size() > static_cast<std::size_t>(limit)) out.resize(static_cast<std::size_t>(limit));
   return out;
 }
 

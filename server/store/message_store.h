@@ -20,6 +20,15 @@ std::vector<MessageRow> messages_of(Session& session, const std::string& region,
 // Sent to one of these places (a path) and still holding on that day, newest first.
 std::vector<MessageRow> messages_to(Session& session, const std::string& region, const std::vector<std::string>& places, Date on, int limit);
 
+// Where a page of public messages goes on: after this one.
+struct MessageMark {
+  Time made_at;
+  std::string id;
+};
+// Open to everybody, sent to one of these places (a path), still holding on that day, newest first.
+std::vector<MessageRow> public_messages(Session& session, const std::string& region, const std::vector<std::string>& places, Date on,
+                                        const std::optional<MessageMark>& after, int limit);
+
 std::optional<MessageReceipt> find_receipt(Session& session, const std::string& region, const std::string& message, const PlaceId& place);
 void insert_receipt(Session& session, const std::string& region, const MessageReceipt& row);
 void update_receipt(Session& session, const std::string& region, const MessageReceipt& row);

@@ -7,6 +7,8 @@
 namespace lianhu {
 namespace {
 
+constexpr std::int64_t kAtOneMoment = 20;
+
 template <class T>
 std::optional<T> by_id(Session& session, std::string_view table, const std::string& region, const std::string& id) {
   auto rows = select_rows<T>(session, table, region, "id = :id", {{"id", id}});
@@ -17,17 +19,35 @@ std::optional<T> by_id(Session& session, std::string_view table, const std::stri
 }  // namespace
 
 std::vector<Notice> load_notices(Session& session, const std::string& region, const AccountId& account, const std::vector<OfficeId>& offices, Time before,
-                                 int limit) {
-  const auto n = static_cast<std::int64_t>(limit);
-  auto found = select_rows<Notice>(session, "notice", region, "account = :account AND made_at < :before ORDER BY made_at DESC, id DESC LIMIT :limit",
-                                   {{"account", account.text}, {"before", before.ms}, {"limit", n}});
+                                 int limit, const NoticeFilter& filter) {
+  // One act may tell several at one moment: such a moment is not cut in two, or the next page would begin behind it.
+  std::vector<Bind> binds{{"before", before.ms}, {"limit", static_cast<std::int64_t>(limit) + kAtOneMoment}};
+  std::string more;
+  if (filter.kind) {
+    more += " AND kind = :kind";
+    binds.push_back({"kind", *filter.kind});
+  }
+  if (filter.matter) {
+    more += " AND matter = :matter";
+    binds.push_back({"matter", filter.matter->text});
+  }
+  const auto found_for = [&](const std::string& to, Bind whom, bool of_office) {
+    auto all = binds;
+    all.push_back(std::move(whom));
+    std::string unread;
+    if (filter.unread) unread = of_office ? " AND (read_at IS NULL OR read_by <> :reader)" : " AND read_at IS NULL";
+    if (filter.unread && of_office) all.push_back({"reader", account.text});
+    return select_rows<Notice>(session, "notice", region, to + more + unread + " AND made_at < :before ORDER BY made_at DESC, id DESC LIMIT :limit", all);
+  };
+  auto found = found_for("account = :account", {"account", account.text}, false);
   for (const OfficeId& office : offices) {
-    auto more = select_rows<Notice>(session, "notice", region, "office = :office AND made_at < :before ORDER BY made_at DESC, id DESC LIMIT :limit",
-                                    {{"office", office.text}, {"before", before.ms}, {"limit", n}});
-    found.insert(found.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    auto some = found_for("office = :office", {"office", office.text}, true);
+    found.insert(found.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
   }
   std::sort(found.begin(), found.end(), [](const Notice& a, const Notice& b) { return std::tie(b.made_at, b.id) < std::tie(a.made_at, a.id); });
-  if (found.size() > static_cast<std::size_t>(limit)) found.resize(static_cast<std::size_t>(limit));
+  std::size_t size = std::min(found.size(), static_cast<std::size_t>(limit));
+  while (size > 0 && size < found.size() && found[size].made_at == found[size - 1].made_at) ++size;
+  found.resize(size);
   return found;
 }
 
@@ -42,6 +62,14 @@ std::vector<Notice> unread_notices(Session& session, const std::string& region, 
 void mark_notice_read(Session& session, const std::string& region, const NoticeId& id, const AccountId& reader, Time at) {
   session.run("UPDATE notice SET read_at = :at, read_by = :reader, state = 'read' WHERE region = :region AND id = :id",
               {{"region", region}, {"id", id.text}, {"reader", reader.text}, {"at", at.ms}});
+}
+
+std::int64_t mark_unread(Session& session, const std::string& region, const AccountId& reader, const std::vector<OfficeId>& offices, Time at) {
+  // What is shown again in the list is not sent out as well.
+  const std::string sql = "UPDATE notice SET read_at = NULL, read_by = NULL, state = 'planned' WHERE region = :region AND read_at = :at AND read_by = :reader AND ";
+  std::int64_t n = session.run(sql + "account = :reader", {{"region", region}, {"at", at.ms}, {"reader", reader.text}});
+  for (const OfficeId& office : offices) n += session.run(sql + "office = :office", {{"region", region}, {"at", at.ms}, {"reader", reader.text}, {"office", office.text}});
+  return n;
 }
 
 void insert_attachment(Session& session, const std::string& region, const Attachment& attachment) { insert_row(session, "attachment", region, attachment); }

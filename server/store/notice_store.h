@@ -7,13 +7,21 @@
 
 namespace lianhu {
 
+struct NoticeFilter {
+  std::optional<std::string> kind;
+  std::optional<MatterId> matter;
+  bool unread = false;  // by this account: also what a colleague read of an office's
+};
 // To an account itself or to its offices, newest first, strictly before `before`.
 std::vector<Notice> load_notices(Session& session, const std::string& region, const AccountId& account, const std::vector<OfficeId>& offices, Time before,
-                                 int limit);
+                                 int limit, const NoticeFilter& filter = {});
 std::optional<Notice> find_notice(Session& session, const std::string& region, const NoticeId& id);
 // To staff, of one matter, and not yet read by this account.
 std::vector<Notice> unread_notices(Session& session, const std::string& region, const MatterId& matter, const AccountId& reader);
 void mark_notice_read(Session& session, const std::string& region, const NoticeId& id, const AccountId& reader, Time at);
+
+// What this account marked as read at that moment is unread again; how many.
+std::int64_t mark_unread(Session& session, const std::string& region, const AccountId& reader, const std::vector<OfficeId>& offices, Time at);
 
 void insert_attachment(Session& session, const std::string& region, const Attachment& attachment);
 std::optional<Attachment> find_attachment(Session& session, const std::string& region, const AttachmentId& id);

@@ -472,6 +472,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conference/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 研判会清单，xlsx 表格（与页面同样的行） */
+        get: operations["get_conference_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conference/{item}": {
         parameters: {
             query?: never;
@@ -1389,8 +1406,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 给我和本机构的通知全部标为已读 */
+        /** 给我和本机构的通知全部标为已读，或其中一种、一件事项的 */
         post: operations["read_all_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销十分钟以内的一次“全部已读” */
+        post: operations["unread_notices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1580,6 +1614,127 @@ export interface paths {
         put?: never;
         /** 一组没有送到的通知重新发送（用原来的送达编号） */
         post: operations["retry_outbox"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 网格的划分：等确认的和以前的 */
+        get: operations["list_place_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-changes/{change}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认或退回一次划分 */
+        post: operations["decide_place_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 地点，一级一级：下面的网格、联户 */
+        get: operations["list_place_tree"];
+        put?: never;
+        /** 新设网格或联户，从某一天起 */
+        post: operations["create_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-tree/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个地点：历次变更，和撤销前要移交的 */
+        get: operations["get_place"];
+        /** 网格或联户改名，从某一天起 */
+        put: operations["rename_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-tree/{place}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销网格或联户；没有移交的列出来 */
+        post: operations["close_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-tree/{place}/move-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 联户划到另一个网格会改变什么；什么也不写 */
+        post: operations["check_place_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-tree/{place}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 联户划到另一个网格：没有未了事项的当天生效，有的等安全管理员确认 */
+        post: operations["submit_place_move"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1865,7 +2020,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 一个地点的公开消息 */
+        /** 一个地点和它上级的公开消息，新的在前 */
         get: operations["list_public_messages"];
         put?: never;
         post?: never;
@@ -2127,6 +2282,23 @@ export interface paths {
         put?: never;
         /** 照抄前一周的轮驻安排 */
         post: operations["repeat_rota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rota/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 轮驻安排，xlsx 表格（与页面同样的行） */
+        get: operations["get_rota_sheet"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2986,7 +3158,7 @@ export interface components {
             outcomes: components["schemas"]["CallOutcomeRow"][];
             /** Format: int64 */
             later: number;
-            more: boolean;
+            next?: string;
             /** Format: date-time */
             as_of: string;
         };
@@ -3881,14 +4053,53 @@ export interface components {
             /** 机构 */
             office: components["schemas"]["OfficeInput"];
         };
+        NewPlaceInput: {
+            /** 所属的村或网格 */
+            parent: string;
+            /** 名称 */
+            name: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+        };
+        NoticeCount: {
+            kind: string;
+            title: string;
+            /** Format: int64 */
+            unread: number;
+        };
         NoticeList: {
             items: components["schemas"]["NoticeView"][];
+            /** Format: date-time */
+            next?: string;
+            unread: components["schemas"]["NoticeCount"][];
+            unread_more: boolean;
+        };
+        NoticeOrder: {
+            /** 种类 */
+            kind?: string;
+            /**
+             * 事项
+             * Format: uuid
+             */
+            matter?: string;
+        };
+        NoticeUndo: {
+            /**
+             * 标为已读的时间
+             * Format: date-time
+             */
+            at: string;
         };
         NoticeView: {
             id: string;
             matter: string;
             number: string;
             text: string;
+            kind: string;
+            kind_title: string;
             /**
              * 事项标题
              * @description 封存、保密的事项没有这一项
@@ -3913,6 +4124,8 @@ export interface components {
         NoticesRead: {
             /** Format: int64 */
             count: number;
+            /** Format: date-time */
+            at?: string;
         };
         ObligationView: {
             id: string;
@@ -4215,8 +4428,129 @@ export interface components {
              */
             client_id: string;
         };
+        PlaceChangeList: {
+            items: components["schemas"]["PlaceChangeRow"][];
+        };
+        PlaceChangeRow: {
+            id: string;
+            kind_title: string;
+            source_name: string;
+            target_name: string;
+            reason: string;
+            state: string;
+            state_title: string;
+            submitted_by: string;
+            groups: string[];
+            /** Format: date-time */
+            submitted_at: string;
+            /** Format: date-time */
+            decided_at?: string;
+            decided_by?: string;
+            answer?: string;
+            /** Format: int64 */
+            moved: number;
+            finished: boolean;
+            may_decide: boolean;
+            check?: components["schemas"]["PlaceMoveCheck"];
+        };
+        PlaceDecision: {
+            /**
+             * 确认
+             * @description false 为退回
+             */
+            confirm: boolean;
+            /** 核对过的变化 */
+            seen: string;
+            /** 原因 */
+            reason?: string;
+        };
+        PlaceDetail: {
+            place: components["schemas"]["PlaceEditRow"];
+            spans: components["schemas"]["PlaceSpanRow"][];
+            holds: components["schemas"]["PlaceHold"][];
+        };
+        PlaceEditRow: {
+            id: string;
+            kind: string;
+            kind_title: string;
+            name: string;
+            full_name: string;
+            code: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string;
+            state: string;
+            state_title: string;
+            /** Format: int64 */
+            below: number;
+            outline_title?: string;
+            edited: boolean;
+            etag: string;
+        };
+        PlaceEndInput: {
+            /**
+             * 从哪天起撤销
+             * Format: date
+             */
+            from: string;
+            /** 依据或原因 */
+            reason: string;
+        };
+        PlaceHold: {
+            kind: string;
+            text: string;
+            remedy: string;
+        };
         PlaceList: {
             items: components["schemas"]["PlaceView"][];
+        };
+        PlaceMoveAsk: {
+            /** 怎样划分 */
+            move: components["schemas"]["PlaceMoveInput"];
+        };
+        PlaceMoveCheck: {
+            source_name: string;
+            target_name: string;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            households: number;
+            /** Format: int64 */
+            matters: number;
+            /** Format: int64 */
+            staying: number;
+            /** Format: int64 */
+            heads: number;
+            numbers: string[];
+            notes: string[];
+            second: boolean;
+            seen: string;
+        };
+        PlaceMoveInput: {
+            /** 划出的联户 */
+            groups: string[];
+            /** 划入的网格 */
+            target?: string;
+            /** 新网格的名称 */
+            name?: string;
+        };
+        PlaceMoveSubmit: {
+            /** 怎样划分 */
+            move: components["schemas"]["PlaceMoveInput"];
+            /** 依据或原因 */
+            reason: string;
+            /** 核对过的变化 */
+            seen: string;
+        };
+        PlaceNameInput: {
+            /** 名称 */
+            name: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
         };
         PlaceResponsible: {
             place: string;
@@ -4240,6 +4574,18 @@ export interface components {
             overlaps: number;
             /** Format: date */
             day: string;
+        };
+        PlaceSpanRow: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to?: string;
+            name: string;
+            full_name: string;
+        };
+        PlaceTree: {
+            parent?: components["schemas"]["PlaceEditRow"];
+            items: components["schemas"]["PlaceEditRow"][];
         };
         PlaceView: {
             id: string;
@@ -4425,6 +4771,7 @@ export interface components {
             steps: components["schemas"]["StepRow"][];
         };
         PublicMessage: {
+            id: string;
             office_name: string;
             place_name: string;
             title: string;
@@ -4435,7 +4782,11 @@ export interface components {
             made_at: string;
         };
         PublicMessages: {
+            place_name?: string;
             items: components["schemas"]["PublicMessage"][];
+            next?: string;
+            /** Format: date-time */
+            as_of: string;
         };
         QuickForm: {
             places: components["schemas"]["PlaceView"][];
@@ -5829,6 +6180,7 @@ export interface operations {
         parameters: {
             query?: {
                 all?: boolean;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -6289,6 +6641,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConferencePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_conference_sheet: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: components["responses"]["Problem"];
@@ -7971,6 +8346,8 @@ export interface operations {
             query?: {
                 before?: string;
                 limit?: number;
+                kind?: string;
+                unread?: boolean;
             };
             header?: never;
             path?: never;
@@ -8000,7 +8377,39 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesRead"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unread_notices: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeUndo"];
+            };
+        };
         responses: {
             /** @description 成功 */
             200: {
@@ -8345,6 +8754,261 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutboxDone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_place_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceChangeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    decide_place_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceDecision"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceChangeRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_place_tree: {
+        parameters: {
+            query?: {
+                parent?: string;
+                closed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceTree"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_place: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlaceInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceEditRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rename_place: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceNameInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceEditRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_place: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceEndInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceEditRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_place_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceMoveAsk"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceMoveCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submit_place_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceMoveSubmit"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceChangeRow"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8753,6 +9417,7 @@ export interface operations {
         parameters: {
             query: {
                 place: string;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -9232,6 +9897,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RotaPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_rota_sheet: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: components["responses"]["Problem"];

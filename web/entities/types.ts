@@ -436,6 +436,8 @@ export interface Notice {
   matter: Id
   number: string
   text: string
+  kind: 'assignment' | 'overdue' | 'supervision' | 'progress'
+  kind_title: string
   title?: string
   place_name?: string
   office_name?: string

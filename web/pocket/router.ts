@@ -8,6 +8,7 @@ const STEPS = ':step(what|where|who|check)?'
 const routes: RouteRecordRaw[] = [
   { path: '/', component: HomePage, meta: { title: t('home.title') } },
   { path: '/call', component: () => import('./pages/CallPage.vue'), meta: { title: t('call.title') } },
+  { path: '/messages', component: () => import('./pages/NewsPage.vue'), meta: { title: t('news.title') } },
   { path: '/feedback', component: () => import('./pages/FeedbackPage.vue'), meta: { title: t('feedback.title') } },
   { path: '/verify', component: () => import('./pages/VerifyPage.vue'), meta: { title: t('verify.title') } },
   { path: '/outbox', component: () => import('./pages/OutboxPage.vue'), meta: { title: t('outbox.title') } },

@@ -1,4 +1,5 @@
 import { wipeKept } from '@/entities/kept/store'
+import { wipeTasks } from '@/entities/message/kept'
 import { phoneDb } from '@/entities/outbox/db'
 import { useOutbox } from '@/entities/outbox/store'
 import { forgetForm } from '@/entities/spot/form'
@@ -21,6 +22,7 @@ export async function wipePhone(account: Id): Promise<void> {
   await db.clear('places')
   forgetForm()
   forgetQuick()
+  wipeTasks()
   await wipeKept()
   useWorker().forget()
 }

@@ -175,7 +175,7 @@ export default async function story(scene) {
     const her = party(far, '反映人')
     expect.equal('没有', { phone: her.phone, address: her.address, flags: her.flags, moves: far.moves }, { flags: [], moves: [] })
     expect.equal('还有', her.interpreter, filed.interpreter)
-    expect.one('她看得到', (await she.looks()).access, row => row.purpose === '预取' && row.who.endsWith('网格员'))
+    expect.one('她看得到', (await she.looks()).access, row => /手机上/.test(row.purpose) && row.who.endsWith('网格员'))
     expect.refused('不该知道的，预取也没有', await head.get(`/matters/${randomUUID()}?purpose=${encodeURIComponent('预取')}`), 404, 'not_found')
   })
 

@@ -10,7 +10,7 @@ export const readOutbox = (signal?: AbortSignal) => http.get<OutboxView>('/outbo
 export const retryGroup = (row: StuckRow, reason: string, key: string) => http.post<{ count: number }>('/outbox/retry', group(row, reason), { key })
 export const giveUpGroup = (row: StuckRow, reason: string, key: string) => http.post<{ count: number }>('/outbox/give-up', group(row, reason), { key })
 
-export const readCalls = (all: boolean, signal?: AbortSignal) => http.get<CallList>('/calls', { query: { all }, signal })
+export const readCalls = (all: boolean, cursor?: string, signal?: AbortSignal) => http.get<CallList>('/calls', { query: { all, cursor }, signal })
 export const openNumber = (call: Id) => http.post<{ phone: string }>(`/calls/${call}/number`)
 export const recordCall = (call: Id, result: CallResult, key: string) => http.post<void>(`/calls/${call}/result`, result, { key })
 export const callSheet = () => http.blob('/calls/xlsx')

@@ -56,8 +56,9 @@ export interface CallOutcome {
 export interface CallList {
   items: CallRow[]
   outcomes: CallOutcome[]
+  // Of this page: to be called on another day.
   later: number
-  more: boolean
+  next?: string
   as_of: ISO
 }
 

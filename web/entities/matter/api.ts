@@ -1,5 +1,5 @@
 import { http } from '@/base/api'
-import type { AccessRow, Attachment, Items, Matter, MoveRequest, Page, PartyInput, Receipt, StaffReport, WorkItem, WorkPage } from '@/entities/types'
+import type { AccessRow, Items, Matter, MoveRequest, Page, PartyInput, Receipt, StaffReport, WorkItem, WorkPage } from '@/entities/types'
 
 // The lists the server keeps; which of them a person has is told by the counts of a page of work.
 export type Box = 'watch' | 'desk' | 'closing' | 'track' | 'verify' | 'mine' | 'team' | 'copied' | 'differing'
@@ -52,14 +52,6 @@ export async function writeDownRecording(matter: { id: string; etag: string }, r
   const reply = await http.call<Matter>('POST', `/matters/${matter.id}/attachments/${recording}/words`, { body: { text }, key, ifMatch: matter.etag })
   return { ...reply.data, etag: reply.etag ?? reply.data.etag }
 }
-
-// A file waits for the move that names it. The photos of a report belong to the report itself: `ofReport` says so.
-export const addAttachment = (matter: string, file: Blob, name: string, key: string, ofReport = false) =>
-  http.post<Attachment>(`/matters/${matter}/attachments`, file, {
-    key,
-    headers: { 'X-File-Name': encodeURIComponent(name), ...(ofReport ? { 'X-Part-Of': 'report' } : {}) },
-    timeoutMs: 120_000,
-  })
 
 export const attachmentBlob = (matter: string, id: string) => http.blob(`/matters/${matter}/attachments/${id}`)
 export const documentPdf = (matter: string, id: string) => http.blob(`/matters/${matter}/documents/${id}/pdf`)

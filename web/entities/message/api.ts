@@ -1,7 +1,7 @@
 import { http } from '@/base/api'
 import type { Id, Items } from '@/entities/types'
 
-import type { MessagePage, MessageView, NewMessage, PublicMessage, ReceiptInput, Task, TaskList } from './types'
+import type { MessagePage, MessageView, NewMessage, PublicMessages, ReceiptInput, Task, TaskList } from './types'
 
 export const readMessages = (signal?: AbortSignal) => http.get<Items<MessageView>>('/messages', { signal }).then((list) => list.items)
 export const sendMessage = (message: NewMessage, key: string) => http.post<MessageView>('/messages', message, { key })
@@ -11,4 +11,4 @@ export const recallMessage = (id: Id, reason: string, key: string) => http.post<
 export const readTasks = (signal?: AbortSignal) => http.get<TaskList>('/tasks', { signal })
 export const answerMessage = (id: Id, input: ReceiptInput, key: string) => http.post<Task>(`/messages/${id}/receipt`, input, { key })
 
-export const readPublicMessages = (place: Id, signal?: AbortSignal) => http.get<Items<PublicMessage>>('/public/messages', { query: { place }, signal }).then((list) => list.items)
+export const readPublicMessages = (place: Id, cursor?: string, signal?: AbortSignal) => http.get<PublicMessages>('/public/messages', { query: { place, cursor }, signal })

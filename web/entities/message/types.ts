@@ -1,4 +1,4 @@
-import type { Day, Id, ISO } from '@/entities/types'
+import type { Day, Id, ISO, Page } from '@/entities/types'
 
 // A message down the tree; what came back is counted by places, never by people.
 export interface MessageView {
@@ -88,10 +88,16 @@ export interface ReceiptInput {
 }
 
 export interface PublicMessage {
+  id: Id
   office_name: string
   place_name: string
   title: string
   text: string
   until_day: Day
   made_at: ISO
+}
+
+export interface PublicMessages extends Page<PublicMessage> {
+  // Absent: no such place today.
+  place_name?: string
 }

@@ -1,10 +1,38 @@
 import { http } from '@/base/api'
-import type { Notice, Page } from '@/entities/types'
+import type { Id, ISO, Notice } from '@/entities/types'
 
 export const FIRST_NOTICES = 100
 
-// Newest first; `before` is the time of the last one known.
-export const readNotices = (signal?: AbortSignal, before?: string) => http.get<Page<Notice>>('/notices', { query: { before, limit: FIRST_NOTICES }, signal })
+export type NoticeKind = 'assignment' | 'overdue' | 'supervision' | 'progress'
 
-export const markAllRead = () => http.post<{ count: number }>('/notices/read')
+export interface NoticeCount {
+  kind: NoticeKind
+  title: string
+  unread: number
+}
+
+export interface NoticeList {
+  items: Notice[]
+  next?: ISO
+  // By kind, whatever is asked for; with the first page only.
+  unread: NoticeCount[]
+  unread_more: boolean
+}
+
+export interface NoticesRead {
+  count: number
+  at?: ISO
+}
+
+export interface NoticeAsked {
+  kind?: string
+  unread?: boolean
+}
+
+// Newest first; `before` is what the page before said comes next.
+export const readNotices = (asked: NoticeAsked = {}, signal?: AbortSignal, before?: ISO) =>
+  http.get<NoticeList>('/notices', { query: { ...asked, before, limit: FIRST_NOTICES }, signal })
+
+export const markAllRead = (order: { kind?: string; matter?: Id } = {}) => http.post<NoticesRead>('/notices/read', order)
+export const takeBackRead = (at: ISO) => http.post<NoticesRead>('/notices/unread', { at })
 export const markRead = (id: string, key?: string) => http.post<void>(`/notices/${id}/read`, undefined, { key })

@@ -1,20 +1,37 @@
 import { computed, ref, shallowRef, type Ref } from 'vue'
 
 import { asFailure, type Failure } from '@/base/failure'
-import type { Notice } from '@/entities/types'
+import type { Id, ISO, Notice } from '@/entities/types'
 
-import { FIRST_NOTICES, markAllRead, markRead, readNotices } from './api'
+import { markAllRead, markRead, readNotices, takeBackRead, type NoticeAsked, type NoticeCount, type NoticesRead } from './api'
+
+// All that is told of one matter, the newest first.
+export interface NoticeGroup {
+  matter: Id
+  first: Notice
+  rest: Notice[]
+  unread: number
+}
 
 export interface Notices {
   items: Ref<Notice[] | undefined>
+  groups: Ref<NoticeGroup[]>
+  counts: Ref<NoticeCount[]>
   failure: Ref<Failure | undefined>
   loading: Ref<boolean>
   more: Ref<boolean>
   unread: Ref<number>
+  // "12", or "500以上" where no more are counted.
+  unreadText: Ref<string>
+  asked: Ref<NoticeAsked>
+  // What was marked last, to be taken back.
+  marked: Ref<NoticesRead | undefined>
+  ask: (asked: NoticeAsked) => Promise<void>
   load: () => Promise<void>
   older: () => Promise<void>
   read: (notice: Notice) => Promise<void>
-  readAll: () => Promise<void>
+  readAll: (matter?: Id) => Promise<void>
+  takeBack: () => Promise<void>
 }
 
 // Which matter and where, in one line; a sealed matter has its number only.
@@ -23,25 +40,53 @@ export const noticeMatter = (notice: Notice): string => [notice.number, notice.t
 export const noticeOffice = (notice: Notice): string =>
   notice.office_name ? `发给${notice.office_name}${notice.read_by ? `，${notice.read_by}已读` : ''}` : ''
 
+export function grouped(items: Notice[]): NoticeGroup[] {
+  const groups = new Map<Id, NoticeGroup>()
+  for (const notice of items) {
+    const group = groups.get(notice.matter)
+    if (group) group.rest.push(notice)
+    else groups.set(notice.matter, { matter: notice.matter, first: notice, rest: [], unread: 0 })
+    const held = groups.get(notice.matter)
+    if (held && !notice.read_at) held.unread += 1
+  }
+  return [...groups.values()]
+}
+
 export function useNotices(): Notices {
   const items = shallowRef<Notice[]>()
+  const counts = shallowRef<NoticeCount[]>([])
+  const beyond = ref(false)
   const failure = shallowRef<Failure>()
   const loading = ref(false)
-  const more = ref(false)
+  const next = ref<ISO>()
+  const asked = shallowRef<NoticeAsked>({})
+  const marked = shallowRef<NoticesRead>()
+  let turns = 0
 
-  async function turn(before?: string): Promise<void> {
+  async function turn(before?: ISO): Promise<void> {
+    const mine = ++turns
     loading.value = true
     try {
-      const page = (await readNotices(undefined, before)).items
-      items.value = before ? [...(items.value ?? []), ...page] : page
-      // A page may be short of what its reader may not know, so only an empty one is the end.
-      more.value = before ? page.length > 0 : page.length >= FIRST_NOTICES / 2
+      const page = await readNotices(asked.value, undefined, before)
+      if (mine !== turns) return
+      items.value = before ? [...(items.value ?? []), ...page.items] : page.items
+      next.value = page.next
+      if (!before) {
+        counts.value = page.unread
+        beyond.value = page.unread_more
+      }
       failure.value = undefined
     } catch (error) {
-      failure.value = asFailure(error)
+      if (mine === turns) failure.value = asFailure(error)
     } finally {
-      loading.value = false
+      if (mine === turns) loading.value = false
     }
+  }
+
+  async function ask(what: NoticeAsked): Promise<void> {
+    asked.value = what
+    items.value = undefined
+    await turn()
   }
 
   // The rest of the list stays where it is.
@@ -49,22 +94,39 @@ export function useNotices(): Notices {
     if (notice.read_at) return
     await markRead(notice.id)
     items.value = items.value?.map((each) => (each.id === notice.id ? { ...each, read_at: new Date().toISOString() } : each))
+    counts.value = counts.value.map((each) => (each.kind === notice.kind ? { ...each, unread: Math.max(0, each.unread - 1) } : each))
   }
 
-  async function readAll(): Promise<void> {
-    await markAllRead()
+  async function readAll(matter?: Id): Promise<void> {
+    const done = await markAllRead(matter ? { matter } : asked.value.kind ? { kind: asked.value.kind } : {})
+    marked.value = done.at ? done : undefined
     await turn()
   }
 
+  async function takeBack(): Promise<void> {
+    if (!marked.value?.at) return
+    await takeBackRead(marked.value.at)
+    marked.value = undefined
+    await turn()
+  }
+
+  const unread = computed(() => counts.value.reduce((sum, each) => sum + each.unread, 0))
   return {
     items,
+    groups: computed(() => grouped(items.value ?? [])),
+    counts,
     failure,
     loading,
-    more,
-    unread: computed(() => items.value?.filter((notice) => !notice.read_at).length ?? 0),
+    more: computed(() => next.value !== undefined),
+    unread,
+    unreadText: computed(() => `${unread.value}${beyond.value ? ' 条以上' : ' 条'}`),
+    asked,
+    marked,
+    ask,
     load: () => turn(),
-    older: () => turn(items.value?.[items.value.length - 1]?.made_at),
+    older: () => turn(next.value),
     read,
     readAll,
+    takeBack,
   }
 }

@@ -10,7 +10,7 @@ import type { Receipt, Report } from '@/entities/types'
 import { openPhoneDb, type PhoneDb } from './db'
 import { factsOf, waitingValues } from './facts'
 import { Outbox } from './outbox'
-import type { FactsRow, PhotoRow, ReportRow, Row, Sender, SpotRow, VoiceRow } from './row'
+import type { FactsRow, MessageRow, PhotoRow, ReportRow, Row, Sender, SpotRow, VoiceRow } from './row'
 
 const report = (text: string): Report => ({ text, place: 'g1', hide_identity: false, client_id: uuid() })
 const photo = (name: string): Photo => ({ id: name, name, type: 'image/jpeg', bytes: new Uint8Array([1, 2, 3]).buffer })
@@ -51,6 +51,11 @@ class FakeServer implements Sender {
   facts = async ({ facts, key }: FactsRow) => {
     this.take(key, facts.edits.map(({ fact, base, value }) => `${fact}:${base}>${value}`).join())
     return { results: facts.edits.map(({ fact }) => ({ fact, label: fact, result: 'applied' as const })), facts: { ...facts, edits: [] }, told: [] }
+  }
+
+  receipt = async ({ message, receipt, key }: MessageRow) => {
+    this.take(key, `${message}/${receipt.place}: ${receipt.state}${receipt.households === undefined ? '' : ` ${receipt.households}`}`)
+    return undefined
   }
 
   voice = async ({ voice, key }: VoiceRow, parent?: Row) => {
@@ -96,6 +101,23 @@ describe('outbox', () => {
     expect(server.seen).toEqual([key, key, key])
     expect(server.taken.size).toBe(1)
     expect((await box.rows())[0]).toMatchObject({ state: 'sent', number: 'PD2026-000001', matter: 'm1' })
+  })
+
+  it('keeps a receipt for a message until there is a line; answered anew meanwhile, the last answer goes, once', async () => {
+    owner = 'u1'
+    server.trouble = [offline]
+    const answer = (receipt: MessageRow['receipt']) => box.addReceipt({ message: 'n1', title: '停水', place_name: '1联户', receipt }, 'u1')
+    await answer({ place: 'g1', state: 'read' })
+    await box.flush()
+    await answer({ place: 'g1', state: 'relayed', how: 'visit', households: 9 })
+    await answer({ place: 'g1', state: 'relayed', how: 'visit', households: 9 })
+    await answer({ place: 'g2', state: 'read' })
+    expect(await box.rows()).toHaveLength(2)
+    server.cutAnswers = 1
+    await box.flush()
+    await box.flush()
+    expect([...server.taken.values()]).toEqual(['n1/g1: relayed 9', 'n1/g2: read'])
+    expect(await box.rows()).toEqual([])
   })
 
   it('tells which field of a refused row is wrong', async () => {

@@ -6,7 +6,7 @@ import type { SpotReport } from '@/entities/spot/types'
 import type { Id, Report, StaffReport } from '@/entities/types'
 
 import type { PhoneDb } from './db'
-import type { FactsRow, Row, Sender } from './row'
+import type { FactsRow, MessageRow, Row, Sender } from './row'
 
 export interface OutboxSettings {
   db: PhoneDb
@@ -56,6 +56,20 @@ export class Outbox {
   async addSpot(spot: SpotReport, owner: Id): Promise<string> {
     const key = uuid()
     await this.with.db.add('outbox', { kind: 'spot', key, owner, title: spot.text.slice(0, 30), spot, state: 'waiting', at: this.with.now(), tries: 0 })
+    this.with.onChange()
+    return key
+  }
+
+  // The same answer twice is one, and a later answer for the same household group takes the place of one that still waits.
+  async addReceipt(answer: Pick<MessageRow, 'message' | 'title' | 'receipt' | 'place_name'>, owner: Id): Promise<string> {
+    const key = uuid()
+    const tx = this.with.db.transaction('outbox', 'readwrite')
+    for (const row of await tx.store.getAll()) {
+      if (row.kind !== 'receipt' || row.owner !== owner || row.message !== answer.message || row.receipt.place !== answer.receipt.place) continue
+      if (row.state === 'waiting' || row.state === 'dead') await tx.store.delete(row.seq as number)
+    }
+    await tx.store.add({ ...answer, kind: 'receipt', key, owner, state: 'waiting', at: this.with.now(), tries: 0 })
+    await tx.done
     this.with.onChange()
     return key
   }

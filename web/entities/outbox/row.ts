@@ -1,6 +1,7 @@
 import type { FieldError } from '@/base/failure'
 import type { Photo } from '@/base/shrink'
 import type { FactResult, FactsInput } from '@/entities/fact/types'
+import type { ReceiptInput } from '@/entities/message/types'
 import type { Voice } from '@/entities/report/voice'
 import type { SpotReport } from '@/entities/spot/types'
 import type { Id, Receipt, Report, StaffReport } from '@/entities/types'
@@ -73,6 +74,15 @@ export interface VoiceRow extends Common {
   voice: Voice
 }
 
+// A 联户长's receipt for a message: read, or relayed to so many households.
+export interface MessageRow extends Common {
+  kind: 'receipt'
+  owner: Id
+  message: Id
+  receipt: ReceiptInput
+  place_name: string
+}
+
 // Every kind of row there is. How one goes out stands in sender.ts.
 export interface Kinds {
   report: ReportRow
@@ -80,6 +90,7 @@ export interface Kinds {
   facts: FactsRow
   voice: VoiceRow
   spot: SpotRow
+  receipt: MessageRow
 }
 
 export type Row = Kinds[keyof Kinds]

@@ -2,6 +2,7 @@ import { asFailure, Failure } from '@/base/failure'
 import type { Photo } from '@/base/shrink'
 import { correctFacts } from '@/entities/fact/api'
 import { enterMatter } from '@/entities/matter/api'
+import { answerMessage } from '@/entities/message/api'
 import { sendReport } from '@/entities/report/api'
 import { settleOnSpot } from '@/entities/spot/api'
 import type { StaffReport } from '@/entities/types'
@@ -35,6 +36,11 @@ export const sender: Sender = {
       if (failure.status !== 404) throw failure
       throw new Failure('refused', '您现在看不到这件事项了，更正没有送达；写的内容还在这里', { status: 404 })
     }
+  },
+  // Nothing to keep: the list of messages shows it as answered.
+  async receipt({ message, receipt, key }) {
+    await answerMessage(message, receipt, key)
+    return undefined
   },
   photo: ({ photo, key }, parent) => attach(photo, key, parent),
   voice: ({ voice, key }, parent) => attach(voice, key, parent),

@@ -13,7 +13,7 @@ import type { Id, Report, StaffReport } from '@/entities/types'
 import { phoneDb } from './db'
 import { waitingValues } from './facts'
 import { Outbox } from './outbox'
-import type { FactsRow, PhotoRow, ReportRow, Row, SpotRow, VoiceRow } from './row'
+import type { FactsRow, MessageRow, PhotoRow, ReportRow, Row, SpotRow, VoiceRow } from './row'
 import { sender } from './sender'
 
 const FIRST_PAUSE = 5_000
@@ -104,6 +104,14 @@ export const useOutbox = defineStore('outbox', () => {
     return key
   }
 
+  // Settled when this answer was sent, refused, or has to wait for a network.
+  async function addReceipt(answer: Pick<MessageRow, 'message' | 'title' | 'receipt' | 'place_name'>, owner: Id): Promise<void> {
+    await (await open()).addReceipt(answer, owner)
+    await show()
+    pause = FIRST_PAUSE
+    await flush()
+  }
+
   async function retry(key: string): Promise<void> {
     await (await open()).retry(key)
     await flush()
@@ -116,7 +124,9 @@ export const useOutbox = defineStore('outbox', () => {
   const photosOf = (key: string) => rows.value.filter((row): row is PhotoRow => row.kind === 'photo' && row.parent === key)
   const voicesOf = (key: string) => rows.value.filter((row): row is VoiceRow => row.kind === 'voice' && row.parent === key)
 
+  const receiptOf = (message: Id, place: Id, owner: Id | undefined) =>
+    rows.value.find((row): row is MessageRow => row.kind === 'receipt' && row.message === message && row.receipt.place === place && row.owner === owner)
   const waitingFacts = (matter: Id, owner: Id) => waitingValues(rows.value, matter, owner)
 
-  return { rows, unsent, waiting, broken, start, flush, add, addFacts, addSpot, retry, discard, discardOwned, reportOf, spotOf, photosOf, voicesOf, waitingFacts }
+  return { rows, unsent, waiting, broken, start, flush, add, addFacts, addReceipt, addSpot, retry, discard, discardOwned, reportOf, spotOf, photosOf, voicesOf, receiptOf, waitingFacts }
 })

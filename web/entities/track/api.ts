@@ -1,6 +1,6 @@
 import { http } from '@/base/api'
 import type { Reply } from '@/base/http'
-import type { Attachment, Track, TrackMove } from '@/entities/types'
+import type { Track, TrackMove } from '@/entities/types'
 
 const proof = (secret: string, pin?: string) => ({ 'X-Track-Secret': secret, ...(pin ? { 'X-Track-Pin': pin } : {}) })
 
@@ -10,13 +10,6 @@ export const readTrack = (secret: string, etag?: string, signal?: AbortSignal): 
 // No If-Match: the tag of a party's view changes whenever somebody looks at the file, which is no reason to refuse them.
 export const sendTrackMove = (secret: string, move: TrackMove, key: string) =>
   http.call<Track>('POST', '/track/moves', { headers: proof(secret), body: move, key })
-
-export const addTrackAttachment = (secret: string, file: Blob, name: string, key: string, ofReport = false) =>
-  http.post<Attachment>('/track/attachments', file, {
-    key,
-    headers: { ...proof(secret), 'X-File-Name': encodeURIComponent(name), ...(ofReport ? { 'X-Part-Of': 'report' } : {}) },
-    timeoutMs: 120_000,
-  })
 
 export const trackAttachment = (secret: string, id: string) => http.blob(`/track/attachments/${id}`, { headers: proof(secret) })
 

@@ -42,12 +42,14 @@ export const doorOfSecret = (secret: string, ofReport: boolean) => door('/track/
 // On a line that breaks every minute each piece that came is kept: the next try goes on behind it.
 export const PIECE = 64 * 1024
 
-export async function sendInPieces(to: Door, file: Whole): Promise<Attachment> {
+// `told`: how much of it is there, from 0 to 1, before each piece.
+export async function sendInPieces(to: Door, file: Whole, told: (share: number) => void = () => undefined): Promise<Attachment> {
   const sha256 = sha256Hex(file.bytes)
   let state = await to.begin(file, sha256)
   let begunAgain = false
   while (!state.attachment) {
     const { offset } = state
+    told(offset / Math.max(1, file.bytes.byteLength))
     const piece = new Blob([file.bytes.slice(offset, offset + PIECE)], { type: 'application/octet-stream' })
     try {
       state = await to.piece(file.id, offset, piece)

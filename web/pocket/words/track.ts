@@ -63,9 +63,9 @@ export const trackWords = {
   'viewer.before': '上一张',
   'viewer.after': '下一张',
   'viewer.close': '关闭',
-  'files.busy': '正在上传……',
+  'files.busy': '正在上传，已传 {n}%',
   'files.done': '已上传',
-  'files.failed': '没有传成：{why}',
+  'files.failed': '没有传完：{why}。已传的部分留着，再传时接着传',
   'files.retry': '再传',
   'files.add': '拍照或选文件',
 } as const

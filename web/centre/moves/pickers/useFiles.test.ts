@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 
 import { Failure } from '@/base/failure'
 
-const addAttachment = vi.hoisted(() => vi.fn())
-vi.mock('@/entities/matter/api', () => ({ addAttachment }))
+const upload = vi.hoisted(() => vi.fn())
+vi.mock('@/entities/upload/form', () => ({ uploadToMatter: () => upload }))
 
 import { refusalOf, useFiles } from './useFiles'
 
@@ -19,7 +19,7 @@ describe('files of a form', () => {
   })
   it('hands over earlier and new ids, and takes a removed one back', async () => {
     const set = vi.fn()
-    addAttachment.mockResolvedValueOnce({ id: 'f1' }).mockResolvedValueOnce({ id: 'f2' })
+    upload.mockResolvedValueOnce({ id: 'f1' }).mockResolvedValueOnce({ id: 'f2' })
     const files = useFiles('m', ['f0'], set)
     files.add([picture('a.png'), picture('b.png')])
     await settled()
@@ -28,9 +28,9 @@ describe('files of a form', () => {
     if (first) files.remove(first)
     expect(set).toHaveBeenLastCalledWith(['f0', 'f2'])
   })
-  it('a failed upload is shown and sent again under the same key', async () => {
-    addAttachment.mockReset()
-    addAttachment.mockRejectedValueOnce(new Failure('offline', '连不上网络')).mockResolvedValueOnce({ id: 'f1' })
+  it('a failed upload is shown, and the same file sent on', async () => {
+    upload.mockReset()
+    upload.mockRejectedValueOnce(new Failure('offline', '连不上网络')).mockResolvedValueOnce({ id: 'f1' })
     const set = vi.fn()
     const files = useFiles('m', [], set)
     files.add([picture('a.png')])
@@ -41,6 +41,6 @@ describe('files of a form', () => {
     expect(set).not.toHaveBeenCalled()
     if (row) await files.again(row)
     expect(set).toHaveBeenLastCalledWith(['f1'])
-    expect(addAttachment.mock.calls[0]?.[3]).toBe(addAttachment.mock.calls[1]?.[3])
+    expect(upload.mock.calls[0]?.[0]).toBe(upload.mock.calls[1]?.[0])
   })
 })

@@ -2,12 +2,14 @@ import { reactive } from 'vue'
 
 import { asFailure } from '@/base/failure'
 import { uuid } from '@/base/uuid'
-import { addAttachment } from '@/entities/matter/api'
+import { uploadToMatter } from '@/entities/upload/form'
 
 export interface FileRow {
   key: string
   file: File
   state: 'sending' | 'done' | 'failed' | 'refused'
+  // How much of it is there, in percent.
+  share: number
   id?: string
   fault?: string
 }
@@ -36,7 +38,7 @@ export function useFiles(matter: string, earlier: string[], set: (ids: string[])
   async function again(row: FileRow): Promise<void> {
     row.state = 'sending'
     try {
-      row.id = (await addAttachment(matter, row.file, row.file.name, row.key)).id
+      row.id = (await uploadToMatter(matter)(row.file, row.file.name, (share) => (row.share = Math.floor(share * 100)))).id
       row.state = 'done'
       tell()
     } catch (error) {
@@ -48,7 +50,7 @@ export function useFiles(matter: string, earlier: string[], set: (ids: string[])
   function add(files: File[]): void {
     for (const file of files) {
       const fault = refusalOf(file)
-      rows.push({ key: uuid(), file, state: fault ? 'refused' : 'sending', ...(fault ? { fault } : {}) })
+      rows.push({ key: uuid(), file, share: 0, state: fault ? 'refused' : 'sending', ...(fault ? { fault } : {}) })
       const row = rows[rows.length - 1]
       if (row && !fault) void again(row)
     }
