@@ -141,7 +141,7 @@ TEST_P(Facts, OneHumanIsAskedInTheirListAndByANotice) {
   const auto counts = spine::must(WorkDesk(*h.house).work(h.county.actor("wb_handler"), {"mine", {}, {}})).counts;
   EXPECT_EQ(counts.back().box, "differing");
   EXPECT_EQ(counts.back().open, 1);
-  const auto notices = NoticeDesk(*h.house).list(h.county.actor("wb_handler"), {}, 50);
+  const auto notices = NoticeDesk(*h.house).list(h.county.actor("wb_handler"), {})->items;
   EXPECT_EQ(notices.front().text, "“详细地点”两处记录不一样，请核对");
   // Both values, who and when.
   const MatterView seen = view("wb_handler", id);

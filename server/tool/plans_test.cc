@@ -140,7 +140,7 @@ TEST(Plans, NoStatementWalksALongTable) {
       briefs.saved(actor);
       const MessageDesk messages(house);
       for (const MessageView& sent : messages.sent(actor).items) ASSERT_TRUE(messages.page(actor, sent.id, "").ok());
-      messages.open_to_all(PlaceId{"520422001001"});
+      (void)messages.open_to_all({"520422001001", {}});
       if (!holds(actor.posts, Role::triage)) continue;
       ASSERT_TRUE(deliveries.retry(actor, {"hook", "waiting", "通道已恢复", "连接不上"}).ok() || office != std::string("centre"));
       paper::RenderSlots slots;
