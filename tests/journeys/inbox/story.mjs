@@ -61,7 +61,7 @@ export default async function story(scene) {
   // ---- 公开消息 ----
   await say('发 22 条公开消息；群众一页一页看，新的在前', async () => {
     for (let n = 1; n <= 22; n += 1) {
-      const sent = await posts('/messages', { place: grid.id.slice(0, 9), title: `第${n}条`, text: '请提前储水。', until_day: '2027-01-31', receipts: false, open_to_all: true }, desk)
+      const sent = await posts('/messages', { place: grid.id, title: `第${n}条`, text: '请提前储水。', until_day: '2027-01-31', receipts: false, open_to_all: true }, desk)
       expect.equal('发出', { status: sent.status, detail: sent.json?.detail, errors: sent.json?.errors }, { status: 201 })
     }
     const visitor = scene.resident({}).client
