@@ -113,13 +113,7 @@ MessageView MessageDesk::view_of(Session& session, const Actor& actor, const Mes
   MessageView view{row.id, house_.directory()->office_name(row.office), row.place.text, row.place_name, row.title, row.text, row.receipts, row.open_to_all, row.until_day,
                    row.made_at, row.state, state_title_of(row, today), row.reason, row.corrects, 0, 0, 0, 0, 0, false};
   if (const auto place = find_place(session, house_.region(), row.place, today)) {
-    const auto receipts = by_place(receipts_of(session, house_.region(), row.id));
-    const auto headed = headed_groups(session, house_.region(), place->path, today);
-    Tally tally;
-    for (const Place& one : places_under(session, house_.region(), place->path, today)) {
-      if (one.kind == PlaceKind::group) tally.add(in(receipts, one.id), headed.count(one.id.text) > 0);
-    }
-    if (place->kind == PlaceKind::group) tally.add(in(receipts, place->id), headed.count(place->id.text) > 0);
+    const GroupTally tally = tally_of(session, house_.region(), row.id, place->path, today);
     view.groups = tally.groups;
     view.read = tally.read;
     view.relayed = tally.relayed;

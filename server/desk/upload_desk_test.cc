@@ -175,7 +175,7 @@ TEST_P(Uploads, WhoInterpretsIsKeptAndWhatIsTakenAlongHoldsNoTelephone) {
   EXPECT_TRUE(taken_along->moves.empty());
   const auto rows = *matters.accesses(desk, spoken.matter);
   ASSERT_EQ(rows.size(), 1u);
-  EXPECT_EQ(rows[0].purpose, "预取");
+  EXPECT_EQ(rows[0].purpose, "存在工作人员手机上，到没有信号的地方看");
   const auto opened = matters.open(desk, spoken.matter, "办理");
   EXPECT_TRUE(opened->parties.at(0).phone);
   EXPECT_EQ(opened->parties.at(0).flags, (std::vector<std::string>{"不要打电话"}));

@@ -7,6 +7,19 @@
 #include "store/row.h"
 
 namespace lianhu {
+namespace {
+
+// The household groups at and below a path on a day, and who answers for one of them: the same words wherever they are counted.
+constexpr const char* kGroups = "p.region = :region AND p.kind = 'group' AND p.path >= :path AND p.path < :end AND p.valid_from <= :day"
+                                " AND (p.valid_to IS NULL OR p.valid_to >= :day)";
+constexpr const char* kHead = "SELECT 1 FROM responsibility r WHERE r.region = p.region AND r.place = p.id AND r.duty = 'group_head' AND r.post IS NOT NULL"
+                              " AND r.valid_from <= :day AND (r.valid_to IS NULL OR r.valid_to >= :day)";
+
+std::vector<Bind> groups_below(const std::string& region, const std::string& path, Date on) {
+  return {{"region", region}, {"path", path}, {"end", path + "~"}, {"day", on.text()}};
+}
+
+}  // namespace
 
 void insert_message(Session& session, const std::string& region, const MessageRow& row) { insert_row(session, "message", region, row); }
 
@@ -85,10 +98,26 @@ std::vector<Place> places_under(Session& session, const std::string& region, con
 
 std::set<std::string> headed_groups(Session& session, const std::string& region, const std::string& path, Date on) {
   std::set<std::string> out;
-  session.query("SELECT p.id FROM place p JOIN responsibility r ON r.region = p.region AND r.place = p.id AND r.duty = 'group_head'"
-                " WHERE p.region = :region AND p.path >= :path AND p.path < :end AND r.post IS NOT NULL"
-                " AND r.valid_from <= :day AND (r.valid_to IS NULL OR r.valid_to >= :day)",
-                {{"region", region}, {"path", path}, {"end", path + "~"}, {"day", on.text()}}, [&](const Row& row) { out.insert(row.text(0)); });
+  session.query(std::string("SELECT p.id FROM place p WHERE ") + kGroups + " AND EXISTS (" + kHead + ")", groups_below(region, path, on),
+                [&](const Row& row) { out.insert(row.text(0)); });
+  return out;
+}
+
+GroupTally tally_of(Session& session, const std::string& region, const std::string& message, const std::string& path, Date on) {
+  GroupTally out;
+  std::vector<Bind> binds = groups_below(region, path, on);
+  session.query(std::string("SELECT COUNT(*) FROM place p WHERE ") + kGroups, binds, [&](const Row& row) { out.groups = row.i64(0); });
+  binds.push_back({"message", message});
+  session.query(std::string("SELECT m.state, COUNT(*), COALESCE(SUM(m.households), 0) FROM message_receipt m JOIN place p ON p.region = m.region AND p.id = m.place"
+                            " WHERE m.region = :region AND m.message = :message AND ") + kGroups + " GROUP BY m.state",
+                binds, [&](const Row& row) {
+                  out.read += row.i64(1);
+                  if (row.text(0) == "relayed") out.relayed = row.i64(1);
+                  out.households += row.i64(2);
+                });
+  session.query(std::string("SELECT COUNT(*) FROM place p WHERE ") + kGroups + " AND NOT EXISTS (" + kHead + ")"
+                    " AND NOT EXISTS (SELECT 1 FROM message_receipt m WHERE m.region = p.region AND m.message = :message AND m.place = p.id)",
+                binds, [&](const Row& row) { out.headless = row.i64(0); });
   return out;
 }
 

@@ -39,4 +39,12 @@ std::vector<Place> places_under(Session& session, const std::string& region, con
 // Those groups below a path that somebody answers for on that day.
 std::set<std::string> headed_groups(Session& session, const std::string& region, const std::string& path, Date on);
 
+
+// How far a message came among the household groups at and below a path on that day.
+struct GroupTally {
+  std::int64_t groups = 0, read = 0, relayed = 0, households = 0;
+  std::int64_t headless = 0;  // nobody answers for them and nobody answered
+};
+GroupTally tally_of(Session& session, const std::string& region, const std::string& message, const std::string& path, Date on);
+
 }  // namespace lianhu
