@@ -19,7 +19,7 @@ struct HeldWords {
 HeldWords words_of(Held held) {
   switch (held) {
     case Held::held: return {"held", "已收入"};
-    case Held::told: return {"told", "已办理，未收入"};
+    case Held::told: return {"told", "文书还没有收入"};
     case Held::lacking: return {"lacking", "缺"};
     case Held::later: return {"later", "办到时再收"};
     case Held::unneeded: return {"unneeded", "没有可不收"};

@@ -33,7 +33,7 @@ export default async function story(stage) {
     expect.equal('一页', await page.locator('article').count(), 20)
     await clean('公开通知', page)
     await narrow('公开通知')
-    if (process.env.LIANHU_LOOK) await stage.photographs('18-news')
+    await stage.photographs('18-news')
     await page.getByRole('button', { name: '看更早的' }).click()
     await page.getByRole('heading', { name: '停水通知1', exact: true }).waitFor()
     await page.emulateMedia({ media: 'print' })

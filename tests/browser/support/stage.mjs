@@ -31,12 +31,13 @@ export class Stage {
   async screen(size, more = {}) {
     const context = await this.browser.newContext({ ...size, ...more, baseURL: this.url })
     context.setDefaultTimeout(WAIT)
-    const screen = { offline: false }
-    await this.watch.over(context, () => screen.offline)
+    const screen = { offline: false, cuts: 0 }
+    await this.watch.over(context, () => screen.offline, () => screen.cuts > 0)
     this.contexts.push(context)
     screen.page = await context.newPage()
     screen.cut = async gone => {
       screen.offline = true
+      screen.cuts += 1
       await context.setOffline(gone)
       screen.offline = gone
     }

@@ -8,6 +8,8 @@ const REFUSAL = /Failed to load resource: the server responded with a status of 
 const NO_SUCH_PAGE = /Failed to load resource: the server responded with a status of 404 /
 
 const NETWORK_GONE = /net::ERR_(INTERNET_DISCONNECTED|FAILED)/
+// Said of an emulated cut alone; the browser may say it a moment after the network is back.
+const CUT = /net::ERR_INTERNET_DISCONNECTED/
 
 export class Watch {
   constructor(home) {
@@ -16,8 +18,8 @@ export class Watch {
     this.requests = 0
   }
 
-  // `offline()`: whether the story has taken the network away just now.
-  async over(context, offline = () => false) {
+  // `offline()`: whether the story has taken the network away just now; `cut()`: whether it ever did.
+  async over(context, offline = () => false, cut = () => false) {
     await context.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', event => console.error(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))
     })
@@ -32,7 +34,7 @@ export class Watch {
       const api = /\/api\/v1\//.test(message.location().url)
       if (api && REFUSAL.test(text)) return
       if (NO_SUCH_PAGE.test(text) && message.location().url === message.page()?.url()) return
-      if (NETWORK_GONE.test(text) && offline()) return
+      if ((NETWORK_GONE.test(text) && offline()) || (CUT.test(text) && cut())) return
       this.faults.push(`控制台：${text} ${message.location().url}`)
     })
     context.on('weberror', error => this.faults.push(`脚本出错：${error.error().stack ?? error.error()}`))
