@@ -38,7 +38,7 @@ DemoWeek plan_demo_week(const House& house, DemoCast& cast, Seeded& seeded) {
   std::optional<std::string> first;
   for (const ConferenceRow& row : page->suggested) {
     if (out.listed == kListed) break;
-    if (!conference.pick(entry, {row.matter, row.signs.empty() ? "请会上研究主办机构" : "清单提示：" + row.signs.front(), std::nullopt})) continue;
+    if (!conference.pick(entry, {row.matter, "请会上研究由谁牵头、谁配合", std::nullopt})) continue;
     if (++out.listed == 1) first = row.matter;
   }
   if (const auto listed = conference.page(*clerk, {}); listed && first) {

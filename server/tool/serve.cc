@@ -273,7 +273,7 @@ int serve(const ServeOptions& options) {
   });
   http::require_known_permissions(router);
   std::vector<http::Entry> pages{{"/desk", "centre.html"}};
-  for (const char* prefix : {"/", "/report", "/done", "/t", "/mine", "/call", "/feedback", "/verify", "/outbox", "/m"}) pages.push_back({prefix, "pocket.html"});
+  for (const char* prefix : {"/", "/report", "/done", "/t", "/mine", "/call", "/feedback", "/verify", "/outbox", "/messages", "/m"}) pages.push_back({prefix, "pocket.html"});
   const http::StaticSite site(resources(), "web/dist/", std::move(pages), "pocket.html");
   router.set_fallback(site.handler());
 

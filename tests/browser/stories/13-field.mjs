@@ -53,14 +53,14 @@ export default async function story(stage) {
   await say('水务局经办人出门前看过工作清单：清单和事项存进手机，各留一条查阅记录，说明是存在手机上看的', async () => {
     await comesInOnPhone(work.page, 'water')
     await work.page.getByText('山塘的闸门坏了').waitFor()
-    await until(work.page, '事项已存', async () => {
+    await until(work.page, '这件事项已存', async wanted => {
       const opening = indexedDB.open('lianhu-kept')
       const db = await new Promise(resolve => { opening.onsuccess = () => resolve(opening.result) })
-      const counting = db.transaction('matters').objectStore('matters').count()
-      const count = await new Promise(resolve => { counting.onsuccess = () => resolve(counting.result) })
+      const reading = db.transaction('matters').objectStore('matters').getAll()
+      const all = await new Promise(resolve => { reading.onsuccess = () => resolve(reading.result) })
       db.close()
-      return count > 0
-    })
+      return all.some(one => JSON.stringify(one).includes(wanted))
+    }, given.id)
     const rows = (await desk.reads(`/matters/${given.id}/access`)).items
     expect.equal('只有一条', rows.filter(row => /手机上/.test(row.purpose)).length, 1)
     await until(work.page, '离线外壳已装好', async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated')

@@ -41,7 +41,7 @@ export default async function story(stage) {
     await page.emulateMedia({ media: 'screen' })
   })
   await say('再来时记得这个地方；只存在手机里，可以不再记住', async () => {
-    await page.goto('/messages')
+    expect.equal('直接打开网址也是这一页', (await page.goto('/messages')).status(), 200)
     await page.getByRole('heading', { name: '停水通知21' }).waitFor()
     expect.equal('没有 Cookie', await page.context().cookies(), [])
     await page.getByRole('button', { name: '不再记住这个地方' }).click()

@@ -37,7 +37,7 @@ export function useSlips(first: string): Slips {
   watch(system, () => {
     pick(file.value)
     list.data.value = undefined
-    void list.run()
+    if (system.value) void list.run()
   })
 
   async function step(work: () => Promise<void>): Promise<void> {
@@ -63,7 +63,7 @@ export function useSlips(first: string): Slips {
       if (!chosen) return
       report.value = await takeSlips(system.value, chosen, attempt.key([system.value, chosen.name, chosen.size, chosen.lastModified]))
       attempt.done()
-      void list.run()
+      if (system.value) void list.run()
     })
   const sheet = () => step(async () => saveBlob(await slipSheet(system.value), '联系单.xlsx'))
 

@@ -38,7 +38,7 @@ export function useStubs(first: string): Stubs {
   watch(system, () => {
     pick(file.value)
     list.data.value = undefined
-    void list.run()
+    if (system.value) void list.run()
   })
 
   async function step(work: () => Promise<void>): Promise<void> {
@@ -64,13 +64,13 @@ export function useStubs(first: string): Stubs {
       if (!chosen) return
       report.value = await takeStubs(system.value, chosen, attempt.key([system.value, chosen.name, chosen.size, chosen.lastModified]))
       attempt.done()
-      void list.run()
+      if (system.value) void list.run()
     })
   const template = () => step(async () => saveBlob(await stubTemplate(system.value), '存根表格.xlsx'))
   const reopen = (stub: StubView) =>
     step(async () => {
       await reopenStub(stub, attempt.key([stub.id, stub.etag, 'reopen']))
-      void list.run()
+      if (system.value) void list.run()
     })
 
   return { system, list, file, report, failure, busy, pick, check, take, template, reopen }

@@ -30,7 +30,9 @@ export function usePlaces(value: () => string, name: () => string | undefined, s
   })
   const options = computed(() => {
     const found = data.value ?? []
-    return [...given.value.filter((place) => !found.some((each) => each.id === place.id)), ...found]
+    const other = given.value.filter((place) => !found.some((each) => each.id === place.id))
+    // What is looked for stands before what was chosen: Enter takes the first.
+    return asked.value ? [...found, ...other] : [...other, ...found]
   })
 
   function ask(text: string): void {
