@@ -35,6 +35,15 @@ export default async function story(stage) {
     await page.getByText('普定县').first().waitFor()
     await clean('当场办结', page)
   })
+  await say('地点框里打几个字，回车选中的是找到的第一处，不是原来那一处', async () => {
+    await tabsTo(page, page.locator('#spot-place'))
+    await page.keyboard.type('塔山')
+    await page.getByRole('option', { name: /塔山社区/ }).filter({ visible: true }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await page.locator('form').getByText(/塔山社区/).first().waitFor()
+    await page.reload()
+    await page.waitForFunction(() => document.activeElement?.id === 'spot-category')
+  })
   await say('只用键盘登完一件，数着按键和请求', async () => {
     let keys = 0
     const press = async key => {
