@@ -4,6 +4,7 @@
 
 #include "desk/spine_house.h"
 #include "store/message_store.h"
+#include "store/office_store.h"
 
 namespace lianhu {
 namespace {
@@ -67,6 +68,21 @@ TEST_P(MessageDeskTest, ReachesEveryGroupAndCountsByPlaces) {
   // Places, never people: whoever answered is nowhere in what the sender sees.
   EXPECT_EQ(write_json(grid).find("vl_head"), std::string::npos);
   EXPECT_EQ(write_json(desk.sent(triage)).find("vl_head"), std::string::npos);
+}
+
+TEST_P(MessageDeskTest, AGroupThatAnsweredIsNotHeadlessWhenItsHeadHasGone) {
+  MessageHouse h(GetParam());
+  const MessageDesk desk(*h.house);
+  const MessageView sent = spine::must(desk.send(h.by("tc_triage"), h.message()));
+  EXPECT_TRUE(h.answer(sent.id, "relayed", "call", 10));
+  h.db->commit([&](Session& session) { end_responsibility(session, h.region, "r9", h.clock_day()); });
+  h.clock.set(Time::at(h.clock_day().plus(1), 9));
+  const Actor triage = h.county.actor("tc_triage");
+  const MessageView row = desk.sent(triage).items.at(0);
+  EXPECT_EQ(std::tuple(row.groups, row.read, row.relayed, row.households, row.headless), std::tuple(2, 1, 1, 10, 1));
+  // The page counts group by group: the same sums.
+  const MessagePlace below = spine::must(desk.page(triage, sent.id, "")).places.at(0);
+  EXPECT_EQ(std::tuple(below.groups, below.read, below.relayed, below.households, below.headless), std::tuple(2, 1, 1, 10, 1));
 }
 
 TEST_P(MessageDeskTest, OnlyDownTheOwnTreeAndOnlyTheOwnGroup) {
