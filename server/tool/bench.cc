@@ -139,7 +139,7 @@ int bench(const BenchOptions& options) {
     if (!installed) throw std::runtime_error(installed.error().message);
     House house(place.world());
     if (options.what == "sheet") {
-      bench_sheet(house, options.requests);
+      bench_sheet(house, options.requests, bare_rate(house, options.clients, options.requests));
       return 0;
     }
     if (options.what == "twins") {

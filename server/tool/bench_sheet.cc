@@ -101,7 +101,7 @@ void close_all(const House& house, const Entry& entry, const Date& day) {
 
 }  // namespace
 
-void bench_sheet(House& house, int rows) {
+void bench_sheet(House& house, int rows, double bare_rate) {
   Actor actor;
   const auto directory = house.directory();
   for (const Post& post : directory->posts_in(OfficeId{"centre"})) {
@@ -134,6 +134,8 @@ void bench_sheet(House& house, int rows) {
   print_lap("the same sheet again", repeated);
   print_lap("answered", answered);
   print_lap("taken in and answered", {written.seconds + answered.seconds, written.cpu + answered.cpu});
+  std::printf("  limit: bare engine         %6.2f s   (%d intakes in grouped commits, no sheet)\n", rows / bare_rate, rows);
+  std::printf("    taken in at %.2f of the bare engine's grouped commit\n", rows / bare_rate / written.seconds);
 }
 
 }  // namespace lianhu
