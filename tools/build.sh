@@ -1,8 +1,10 @@
 #!/bin/sh
 # Builds with what is on the machine:
 #   tools/build.sh run        the release binary build/lianhu (clang-19)
-#   tools/build.sh test       the same and the unit tests
-#   tools/build.sh sanitize   the unit tests in build-san/ (g++, AddressSanitizer, UndefinedBehaviorSanitizer)
+#   tools/build.sh test       the same and all unit tests
+#   tools/build.sh whole      the same and the unit tests that make whole counties; the other unit tests come with "sanitize"
+#   tools/build.sh sanitize   the unit tests up to http in build-san/ (AddressSanitizer, UndefinedBehaviorSanitizer)
+#   tools/build.sh second     everything in build-gcc/ with g++, to hear what another compiler says
 # The release is always clang-19's: g++ 12 miscompiles co_await (docs/decisions/0001-stack.md).
 set -eu
 export LC_ALL=C.UTF-8
@@ -49,15 +51,19 @@ case ${1:-run} in
       configure build -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLIANHU_TESTS=OFF
     ninja_with_progress build --target lianhu
     ;;
-  test)
+  test | whole)
     configure build -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLIANHU_TESTS=ON
-    ninja_quietly build
+    if [ "$1" = test ]; then ninja_quietly build; else ninja_quietly build --target lianhu tool_test; fi
     ;;
   sanitize)
-    configure build-san -DCMAKE_C_COMPILER=gcc -DCMAKE_CXX_COMPILER=g++ -DLIANHU_TESTS=ON -DLIANHU_SANITIZE=ON
-    # The unit tests up to http: main and the tools above desk, whose tests make whole counties, are run by the release.
+    configure build-san -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLIANHU_TESTS=ON -DLIANHU_SANITIZE=ON
+    # main and the tools above http, whose tests make whole counties, are run by the release.
     # shellcheck disable=SC2046  # one word a target
     ninja_quietly build-san --target $(ninja -C build-san -t targets all | sed -n 's/^\([a-z_]*_test\): CXX_EXECUTABLE.*/\1/p' | grep -v '^tool_test$')
     ;;
-  *) sed -n '2,5p' "$0" >&2; exit 2 ;;
+  second)
+    configure build-gcc -DCMAKE_C_COMPILER=gcc -DCMAKE_CXX_COMPILER=g++ -DLIANHU_TESTS=ON -DLIANHU_PRECOMPILE=OFF
+    ninja_quietly build-gcc
+    ;;
+  *) sed -n '2,7p' "$0" >&2; exit 2 ;;
 esac
