@@ -49,7 +49,7 @@ std::unique_ptr<Stand> stand(const House& house) {
   return std::unique_ptr<Stand>(new Stand{
       std::move(directory), std::move(calendar),
       Ground{offices, days, house.terms(), [&house](std::string_view id) { return house.procedure(id); }, [&house] { return house.ids().text(); },
-             house.now(), {}, {}}});
+             house.now(), {}, {}, &house.dossiers()}});
 }
 
 std::unique_ptr<Stand> stand_to_act(const House& house, const std::string& place_path, const std::string& category) {

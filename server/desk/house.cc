@@ -24,7 +24,7 @@ T or_throw(Result<T> result) {
 }  // namespace
 
 House::House(World world) : world_(world), terms_(or_throw(load_terms(resources()))), papers_(or_throw(paper::Catalogue::load(resources()))),
-      other_systems_(or_throw(load_other_systems(resources()))) {
+      other_systems_(or_throw(load_other_systems(resources()))), dossiers_(or_throw(load_dossier_plans(resources()))) {
   world_.db.read([&](Session& session) {
     auto county = load_county(session);
     if (!county) throw std::runtime_error("数据库里还没有县的资料，请先运行 lianhu init");

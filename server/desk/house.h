@@ -23,6 +23,7 @@
 #include "model/procedure.h"
 #include "paper/catalogue.h"
 #include "rules/calendar.h"
+#include "rules/dossier_plan.h"
 #include "rules/ground.h"
 #include "rules/procedure_library.h"
 #include "rules/term.h"
@@ -65,6 +66,7 @@ class House {
   const Procedure* procedure(std::string_view id) const { return procedures().find(id); }
   const OtherSystems& other_systems() const { return other_systems_; }
   const paper::Catalogue& papers() const { return papers_; }
+  const std::vector<DossierPlan>& dossiers() const { return dossiers_; }
 
   void reload_directory() const;
   void replace_calendar(Calendar calendar) const;
@@ -94,6 +96,7 @@ class House {
   mutable std::atomic<const ProcedureLibrary*> procedures_{nullptr};
   paper::Catalogue papers_;
   OtherSystems other_systems_;
+  std::vector<DossierPlan> dossiers_;
   mutable std::mutex guard_;
   mutable std::shared_ptr<const Directory> directory_;
   mutable Date directory_from_, directory_until_;  // the snapshot holds on these days, the last one excluded

@@ -1,7 +1,7 @@
 #pragma once
 // One value carries a whole change; one transaction saves it (house, "One request").
 //
-// Late values are filled by the store inside that transaction: matter number and ordinal, event seq, leaf index,
+// Late values are filled by the store inside that transaction: matter number and ordinal, proceeding number, event seq, leaf index,
 // previous hash, leaf and hash. A new event holds its content and a salt that the desk drew before the transaction,
 // so that a job which runs twice writes the same rows.
 
@@ -29,6 +29,15 @@ struct Replay {
   Time at;
 };
 
+// A proceeding's number in its office's series of the year, taken inside the transaction: so the series has no gap.
+struct SeriesNumber {
+  ProceedingId proceeding;
+  OfficeId office;
+  std::string series;
+  int year = 0;
+  std::string before, after;  // around the digits, at least three
+};
+
 struct Change {
   Matter matter;
   std::int64_t expected_version = 0;  // 0: the matter is new; else the stored version must be this
@@ -39,7 +48,7 @@ struct Change {
   std::vector<NewEvent> events;
   std::vector<ConsentRecord> consents;
   std::vector<Ruling> rulings;
-  std::vector<Document> documents;
+  std::vector<Document> documents, changed_documents;
   std::vector<Notice> notices;
   std::vector<Obligation> obligations, changed_obligations;
   std::vector<LedgerEntry> ledger;
@@ -48,6 +57,7 @@ struct Change {
   std::vector<Bar> bars;
   std::vector<ExternalReference> external, changed_external;
   std::vector<Discrepancy> new_discrepancies, changed_discrepancies;
+  std::vector<SeriesNumber> numbers;    // of proceedings that are new or changed here
   std::vector<Attachment> claimed;      // uploaded before, now part of the first event
   std::vector<std::string> scope;       // the matter's scope tokens after the change
   bool scope_changed = false;

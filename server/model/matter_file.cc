@@ -53,7 +53,7 @@ WholeMatter after(const WholeMatter& before, const Change& change) {
     file.events.push_back({event.row, event.content.empty() ? nullptr : std::make_shared<const EventContent>(read_content(event.content))});
   }
   merge(out.attachments, change.claimed, {}, [](const Attachment& a) { return std::tie(a.added_at, a.id.text); });
-  merge(out.documents, change.documents, {}, [](const Document& d) { return std::tie(d.made_at, d.id.text); });
+  merge(out.documents, change.documents, change.changed_documents, [](const Document& d) { return std::tie(d.made_at, d.id.text); });
   merge(out.links, change.links, {}, by_id);
   for (const Obligation& o : change.obligations) out.performed.emplace_back(o.id.text, 0);
   for (const LedgerEntry& row : change.ledger) {

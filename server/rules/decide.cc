@@ -7,6 +7,7 @@
 #include "rules/child.h"
 #include "rules/clockwork.h"
 #include "rules/court_term.h"
+#include "rules/dossier_plan.h"
 #include "rules/effects.h"
 #include "rules/own_word.h"
 #include "rules/permit.h"
@@ -52,6 +53,18 @@ void take_category(const Act& act, Draft& draft) {
     if (!field || field->kind != FieldKind::category || given == act.order.fields.end() || given->second.empty()) continue;
     set_category(given->second, draft);
   }
+}
+
+// The committee's own number, at the first act that gives one.
+void give_number(const Act& act, Draft& draft) {
+  const Proceeding& proceeding = *draft.file().proceeding(act.proceeding);
+  const DossierPlan* plan = draft.ground().dossiers ? plan_of(*draft.ground().dossiers, act.procedure.name) : nullptr;
+  if (!plan || !plan->number || proceeding.number || std::find(plan->number->on.begin(), plan->number->on.end(), act.move.name) == plan->number->on.end()) return;
+  SeriesNumber number = series_number(*plan->number, draft.ground().directory.office_name(proceeding.lead_office.value_or(proceeding.desk_office)), draft.ground().now.date());
+  number.proceeding = proceeding.id;
+  number.office = proceeding.lead_office.value_or(proceeding.desk_office);
+  number.series = act.procedure.name;
+  draft.change().numbers.push_back(std::move(number));
 }
 
 void claim_attachments(const std::vector<AttachmentId>& ids, const EventId& event, const MatterId& matter, Audience audience, Change& change) {
@@ -122,6 +135,7 @@ Result<Change> decide(const Order& asked, const Actor& actor, const MatterFile& 
     if (auto applied = apply(effect, act, draft); !applied) return applied.error();
   }
   if (auto left = end_left_children(act, draft); !left) return left.error();
+  give_number(act, draft);
   act.content.round = draft.file().proceeding(order.proceeding)->round;
   // The move comes before what it started.
   Event event = event_of(act, file, ground);

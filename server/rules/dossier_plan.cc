@@ -54,13 +54,37 @@ RepealedLaw read_repealed(TomlReader& reader, const toml::table& table) {
   return law;
 }
 
+DossierNumber read_number(TomlReader& reader, const toml::table& table) {
+  reader.only(table, {"on", "form", "tail"});
+  DossierNumber number{reader.texts(table, "on"), reader.text(table, "form", true), reader.text(table, "tail")};
+  if (number.on.empty()) reader.blame(table, "“on”要写明由哪个动作给编号");
+  for (const char* slot : {"{year}", "{office}", "{n}"}) {
+    if (number.form.find(slot) == std::string::npos) reader.blame(table, "“form”里要有 " + std::string(slot));
+  }
+  return number;
+}
+
+DossierPoint read_point(TomlReader& reader, const toml::table& table) {
+  reader.only(table, {"code", "title", "mend", "ask"});
+  DossierPoint point{reader.text(table, "code", true), reader.text(table, "title", true), reader.text(table, "mend", true), {}};
+  for (const toml::table* ask : reader.tables(table, "ask")) {
+    reader.only(*ask, {"says", "when", "lines", "moves", "field", "words"});
+    point.asks.push_back({reader.text(*ask, "says", true), reader.texts(*ask, "when"), reader.texts(*ask, "lines"), reader.texts(*ask, "moves"), reader.text(*ask, "field"),
+                          reader.texts(*ask, "words")});
+    const DossierAsk& read = point.asks.back();
+    if (read.lines.empty() && read.moves.empty() && read.field.empty()) reader.blame(*ask, "“ask”要写 lines、moves 或者 field 中的一个");
+  }
+  if (point.asks.empty()) reader.blame(table, "至少写一个 ask");
+  return point;
+}
+
 }  // namespace
 
 Result<DossierPlan> parse_dossier_plan(std::string_view text, std::string_view file_name) {
   TomlReader reader(text, file_name, "dossier_file");
   if (reader.fault()) return *reader.fault();
   const toml::table& root = reader.root();
-  reader.only(root, {"procedure", "title", "item", "order", "wrong", "alike", "vague", "repealed"});
+  reader.only(root, {"procedure", "title", "item", "order", "wrong", "alike", "vague", "repealed", "number", "point"});
   DossierPlan plan;
   plan.procedure = reader.text(root, "procedure", true);
   plan.title = reader.text(root, "title", true);
@@ -81,6 +105,21 @@ Result<DossierPlan> parse_dossier_plan(std::string_view text, std::string_view f
     plan.vague.push_back(reader.text(*table, "text", true));
   }
   for (const toml::table* table : reader.tables(root, "repealed")) plan.repealed.push_back(read_repealed(reader, *table));
+  if (const toml::node* number = root.get("number")) {
+    if (const toml::table* table = number->as_table()) {
+      plan.number = read_number(reader, *table);
+    } else {
+      reader.blame(*number, "“number”应当写成 [number] 一节");
+    }
+  }
+  for (const toml::table* table : reader.tables(root, "point")) {
+    plan.points.push_back(read_point(reader, *table));
+    for (const DossierAsk& ask : plan.points.back().asks) {
+      for (const std::string& line : ask.lines) {
+        if (!codes.contains(line)) reader.blame(*table, "没有名为“" + line + "”的卷内文书");
+      }
+    }
+  }
   if (reader.fault()) return *reader.fault();
   return plan;
 }
@@ -94,6 +133,27 @@ Result<std::vector<DossierPlan>> load_dossier_plans(std::span<const Resource> fi
     out.push_back(std::move(*plan));
   }
   return out;
+}
+
+SeriesNumber series_number(const DossierNumber& number, std::string office_name, Date day) {
+  if (!number.tail.empty() && office_name.size() > number.tail.size() && office_name.ends_with(number.tail)) office_name.resize(office_name.size() - number.tail.size());
+  const auto put = [&](std::string text) {
+    for (const auto& [slot, value] : {std::pair{std::string("{year}"), std::to_string(day.year())}, std::pair{std::string("{office}"), office_name}}) {
+      if (const std::size_t at = text.find(slot); at != std::string::npos) text.replace(at, slot.size(), value);
+    }
+    return text;
+  };
+  const std::size_t n = number.form.find("{n}");
+  SeriesNumber out;
+  out.year = day.year();
+  out.before = put(number.form.substr(0, n));
+  out.after = put(number.form.substr(n + 3));
+  return out;
+}
+
+const DossierPlan* plan_of(const std::vector<DossierPlan>& plans, std::string_view procedure) {
+  const auto at = std::find_if(plans.begin(), plans.end(), [&](const DossierPlan& plan) { return plan.procedure == procedure; });
+  return at == plans.end() ? nullptr : &*at;
 }
 
 std::string misfit(const DossierPlan& plan, const Procedure& procedure) {
@@ -113,6 +173,21 @@ std::string misfit(const DossierPlan& plan, const Procedure& procedure) {
     for (const std::string& field : {order.first, order.then}) {
       const Field* known = procedure.field(field);
       if (!known || (known->kind != FieldKind::date && known->kind != FieldKind::time)) return "先后“" + order.says + "”里的“" + field + "”不是日期填写项";
+    }
+  }
+  if (plan.number) {
+    for (const std::string& move : plan.number->on) {
+      if (!procedure.move(move)) return "给编号的动作“" + move + "”不在" + procedure.title + "里";
+    }
+  }
+  for (const DossierPoint& point : plan.points) {
+    for (const DossierAsk& ask : point.asks) {
+      for (const auto* list : {&ask.when, &ask.moves}) {
+        for (const std::string& move : *list) {
+          if (!procedure.move(move)) return "“" + point.title + "”里的动作“" + move + "”不在" + procedure.title + "里";
+        }
+      }
+      if (!ask.field.empty() && !procedure.field(ask.field)) return "“" + point.title + "”里的填写项“" + ask.field + "”不在" + procedure.title + "里";
     }
   }
   return {};

@@ -15,6 +15,7 @@
 #include "base/resource.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "model/change.h"
 #include "model/procedure.h"
 
 namespace lianhu {
@@ -42,14 +43,36 @@ struct RepealedLaw {
   Date from;
 };
 
+// A file number of the committee's own, given once, by the first of these acts.
+struct DossierNumber {
+  std::vector<std::string> on;
+  std::string form;  // {year} {office} {n}
+  std::string tail;  // left out of the office's name
+};
+// One thing that a point of the inspection asks of the file; `lines`, `moves` and `words`: one of them is enough.
+struct DossierAsk {
+  std::string says;
+  std::vector<std::string> when;   // asked only once one of these moves was made; none: always
+  std::vector<std::string> lines;  // a paper of the line is in the file
+  std::vector<std::string> moves;  // the act was done
+  std::string field;               // was filled in, or with `words`: holds one of them
+  std::vector<std::string> words;
+};
+struct DossierPoint {
+  std::string code, title, mend;
+  std::vector<DossierAsk> asks;  // all of them
+};
+
 struct DossierPlan {
   std::string procedure, title;
+  std::optional<DossierNumber> number;
   std::vector<DossierItem> items;
   std::vector<DossierOrder> orders;
   std::vector<WrongWord> wrong;
   std::vector<AlikeWords> alike;
   std::vector<std::string> vague;
   std::vector<RepealedLaw> repealed;
+  std::vector<DossierPoint> points;
 
   const DossierItem* item(std::string_view code) const {
     for (const DossierItem& one : items) {
@@ -62,6 +85,9 @@ struct DossierPlan {
 Result<DossierPlan> parse_dossier_plan(std::string_view text, std::string_view file_name);
 // Every plan of the program, each checked against that procedure's latest version.
 Result<std::vector<DossierPlan>> load_dossier_plans(std::span<const Resource> files);
+// How the office's numbers of that year read, around the digits.
+SeriesNumber series_number(const DossierNumber& number, std::string office_name, Date day);
+const DossierPlan* plan_of(const std::vector<DossierPlan>& plans, std::string_view procedure);
 // A word of the plan that the procedure does not know; empty when all fit.
 std::string misfit(const DossierPlan& plan, const Procedure& procedure);
 

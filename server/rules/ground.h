@@ -16,6 +16,8 @@
 
 namespace lianhu {
 
+struct DossierPlan;
+
 struct Ground {
   const Directory& directory;
   const Calendar& calendar;
@@ -25,6 +27,7 @@ struct Ground {
   Time now;
   std::vector<AccountId> grid_workers = {};  // who answers for the matter's grid
   std::vector<Ruling> precedents = {};       // of the matter's category, newest first; only where an act is decided
+  const std::vector<DossierPlan>* dossiers = nullptr;  // how their proceedings are numbered; none: they are not
 };
 
 }  // namespace lianhu

@@ -84,6 +84,22 @@ std::int64_t next_in_series(Session& session, const std::string& region, const s
   return last;
 }
 
+namespace {
+
+void take_numbers(Session& session, const std::string& region, Change& change) {
+  for (const SeriesNumber& wish : change.numbers) {
+    char digits[32];
+    std::snprintf(digits, sizeof digits, "%03lld", static_cast<long long>(next_in_series(session, region, wish.office.text, wish.series, wish.year)));
+    for (auto* rows : {&change.new_proceedings, &change.changed_proceedings}) {
+      for (Proceeding& row : *rows) {
+        if (row.id == wish.proceeding) row.number = wish.before + digits + wish.after;
+      }
+    }
+  }
+}
+
+}  // namespace
+
 void save_change(Session& session, const std::string& region, const std::string& number_prefix, Change& change) {
   if (change.replay) save_replay(session, region, *change.replay);
   const std::int64_t first_leaf = take_leaves(session, region, static_cast<std::int64_t>(change.events.size()));
@@ -101,6 +117,7 @@ void save_change(Session& session, const std::string& region, const std::string&
     }
   }
   save_events(session, region, change, first_leaf);
+  take_numbers(session, region, change);
   insert_all(session, "party", region, change.new_parties);
   update_all(session, "party", region, change.changed_parties);
   insert_all(session, "proceeding", region, change.new_proceedings);
@@ -112,6 +129,7 @@ void save_change(Session& session, const std::string& region, const std::string&
   insert_all(session, "consent", region, change.consents);
   insert_all(session, "ruling", region, change.rulings);
   insert_all(session, "document", region, change.documents);
+  update_all(session, "document", region, change.changed_documents);
   insert_all(session, "notice", region, change.notices);
   insert_all(session, "obligation", region, change.obligations);
   update_all(session, "obligation", region, change.changed_obligations);

@@ -70,6 +70,8 @@ class TestDb {
     db_.reset();
     db_ = open_db(where_, options_);
   }
+  // For a while nobody has it open: another process may.
+  void close() { db_.reset(); }
   const std::string& where() const { return where_; }
 
  private:
