@@ -4,6 +4,7 @@
 //
 // Part 0 is the letter, part 1 the list; both are papers. The list's field "enclosures" has a row {no, title, pages, from} for
 // each further part; "pages" and "from" are filled in here, where the pages are counted.
+// A dossier goes the same way (paper/volume.h).
 // Photos become pages of their own; what is written on a PDF (signatures, filled forms) is kept as it looks.
 // Errors: those of render(); invalid "packet_file" naming the file that cannot be read or is locked; too_large "packet_pages".
 // Thread rule: pure functions over the fonts folder; meant for the child (render_child.h): files come from strangers.
@@ -24,6 +25,8 @@ struct PacketPart {
   TemplateSource source;   // of a paper, with its fields
   std::string fields_json;
   Link link;
+  std::string line = {};  // of a dossier: which line of the contents it belongs to
+  std::string hash = {};  // of a dossier: what the list of hashes says of it
 };
 
 struct PacketJob {
@@ -31,6 +34,7 @@ struct PacketJob {
   std::vector<PacketPart> parts;
   Time created;
   std::string fonts_folder;
+  bool dossier = false;
 };
 
 Result<Rendered> bind_packet(const PacketJob& job);

@@ -80,6 +80,43 @@ void PdfBinder::lay_over(std::size_t at, PdfPages& stamps, std::size_t stamp) {
   page.addPageContents(pdf.newStream("\nQ\n" + content), false);
 }
 
+void PdfBinder::bookmark(const std::vector<Mark>& marks) {
+  if (marks.empty()) return;
+  QPDF& pdf = held_->pdf;
+  const std::vector<QPDFPageObjectHelper> pages = QPDFPageDocumentHelper(pdf).getAllPages();
+  QPDFObjectHandle root = pdf.makeIndirectObject(QPDFObjectHandle::parse("<< /Type /Outlines >>"));
+  // Of each level: where it hangs, and the last one hung there.
+  QPDFObjectHandle parent[2] = {root, root}, last[2];
+  int count[2] = {0, 0};
+  const auto close = [&](int level) {
+    if (count[level] == 0) return;
+    parent[level].replaceKey("/Last", last[level]);
+    // A negative count: folded.
+    parent[level].replaceKey("/Count", QPDFObjectHandle::newInteger(level == 0 ? count[level] : -count[level]));
+    count[level] = 0;
+  };
+  for (const Mark& mark : marks) {
+    const int level = mark.level > 0 && count[0] > 0 ? 1 : 0;
+    QPDFObjectHandle item = pdf.makeIndirectObject(QPDFObjectHandle::newDictionary());
+    item.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(mark.title));
+    item.replaceKey("/Dest", QPDFObjectHandle::newArray({pages.at(mark.page).getObjectHandle(), QPDFObjectHandle::newName("/Fit")}));
+    if (level == 0) close(1);
+    item.replaceKey("/Parent", parent[level]);
+    if (count[level]++ == 0) {
+      parent[level].replaceKey("/First", item);
+    } else {
+      item.replaceKey("/Prev", last[level]);
+      last[level].replaceKey("/Next", item);
+    }
+    last[level] = item;
+    if (level == 0) parent[1] = item;
+  }
+  close(1);
+  close(0);
+  pdf.getRoot().replaceKey("/Outlines", root);
+  pdf.getRoot().replaceKey("/PageMode", QPDFObjectHandle::newName("/UseOutlines"));
+}
+
 std::string PdfBinder::write(const std::string& title) {
   QPDF& pdf = held_->pdf;
   QPDFObjectHandle info = QPDFObjectHandle::newDictionary();

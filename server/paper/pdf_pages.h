@@ -42,6 +42,13 @@ class PdfBinder {
   std::vector<Size> sizes() const;
   // Lays page `stamp` of that document over page `page`, upright as the page is seen. Both from 0.
   void lay_over(std::size_t page, PdfPages& stamps, std::size_t stamp);
+  // A bookmark of level 1 belongs to the last one of level 0 before it.
+  struct Mark {
+    std::string title;
+    std::size_t page = 0;  // from 0
+    int level = 0;         // 0 or 1
+  };
+  void bookmark(const std::vector<Mark>& marks);
   // The same pages give the same bytes.
   std::string write(const std::string& title);
 

@@ -100,10 +100,10 @@ std::string write_packet_job(const PacketJob& job) {
   for (const PacketPart& one : job.parts) {
     parts.push_back({{"title", one.title}, {"media_type", one.media_type}, {"size", one.bytes.size()}, {"layout_name", one.source.layout_name},
                      {"layout", one.source.layout}, {"fields_name", one.source.fields_name}, {"fields", one.source.fields}, {"values", one.fields_json},
-                     {"url", one.link.url}, {"secret", one.link.secret}});
+                     {"url", one.link.url}, {"secret", one.link.secret}, {"check_url", one.link.check_url}, {"number", one.link.number}, {"line", one.line}, {"hash", one.hash}});
     bytes += one.bytes;
   }
-  return frame({{"title", job.title}, {"created", job.created.ms}, {"fonts", job.fonts_folder}, {"parts", std::move(parts)}}, bytes);
+  return frame({{"title", job.title}, {"created", job.created.ms}, {"fonts", job.fonts_folder}, {"dossier", job.dossier}, {"parts", std::move(parts)}}, bytes);
 }
 
 Result<PacketJob> read_packet_job(std::string_view wire) {
@@ -114,6 +114,7 @@ Result<PacketJob> read_packet_job(std::string_view wire) {
     job.title = text(in->head, "title");
     job.created = Time{in->head.at("created").as_int64()};
     job.fonts_folder = text(in->head, "fonts");
+    job.dossier = in->head.at("dossier").as_bool();
     std::string_view left = in->bytes;
     for (const json::value& one : in->head.at("parts").as_array()) {
       const json::object& head = one.as_object();
@@ -121,7 +122,7 @@ Result<PacketJob> read_packet_job(std::string_view wire) {
       if (size > left.size()) return broken();
       job.parts.push_back({text(head, "title"), text(head, "media_type"), std::string(left.substr(0, size)),
                            {text(head, "layout_name"), text(head, "layout"), text(head, "fields_name"), text(head, "fields")}, text(head, "values"),
-                           {text(head, "url"), text(head, "secret")}});
+                           {text(head, "url"), text(head, "secret"), text(head, "check_url"), text(head, "number")}, text(head, "line"), text(head, "hash")});
       left.remove_prefix(size);
     }
     if (job.parts.size() < 2 || !left.empty()) return broken();

@@ -216,6 +216,7 @@ void read_layout(const toml::table& table, ParsedTemplate& out, std::vector<Temp
   paper.footer = in.text("footer");
   paper.seam = in.text("seam");
   paper.check = in.get<bool>("check", false, " true 或 false");
+  paper.word = in.get<bool>("word", false, " true 或 false");
   if (paper.code.empty() || paper.title.empty() || paper.version < 1) {
     faults.push_back({true, 1, "开头要写 code（代码）、version（从 1 起的版本号）和 title（名称）"});
   }

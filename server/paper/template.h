@@ -105,6 +105,7 @@ struct Template {
   std::string audience;  // who reads it then: parties mediator handling
   PageSpec page;
   std::string footer;  // {page} and {pages} are filled in; empty: none
+  bool word = false;   // may leave as a Word document: everybody can change it, so it proves nothing
   std::string seam;    // printed along the right edge of a paper of several sheets, where the seal goes over all; empty: none
   bool check = false;  // in the lower margin of every page a code that says whether the paper is genuine, and nothing else
   std::vector<Block> blocks;

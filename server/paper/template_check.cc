@@ -25,6 +25,7 @@ class Check {
     for (std::size_t i = 0; i < paper_.blocks.size(); ++i) check_block(paper_.blocks[i], parsed_.block_lines[i]);
     if (paper_.blocks.empty()) say(1, "没有 [[block]]，文书没有内容");
     check_text(paper_.seam, "", "", 1);
+    if (paper_.word && paper_.check) say(1, "word 和 check 不能同时写：可以改的文档不带核对二维码");
     for (std::size_t i = 0; i < paper_.fields.size(); ++i) {
       const FieldSpec& field = paper_.fields[i];
       if (!used_.contains(field.name))
