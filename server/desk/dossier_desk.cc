@@ -1,11 +1,13 @@
 #include "desk/dossier_desk.h"
 
 #include <algorithm>
-#include <stdexcept>
 
-#include "base/resource.h"
+#include "desk/dossier_open.h"
 #include "desk/matter_desk.h"
+#include "desk/paper_offer.h"
+#include "model/blank_form.h"
 #include "rules/desk_event.h"
+#include "rules/inspection.h"
 #include "rules/permit.h"
 
 namespace lianhu {
@@ -35,13 +37,6 @@ HeldWords words_of(Weight weight) {
   return {};
 }
 
-bool handles(const Actor& actor, const MatterFile& file, const Proceeding& proceeding) {
-  const auto related = relations(actor, file, proceeding);
-  return related.contains(Who::mediator) || related.contains(Who::lead);
-}
-
-bool reads(const Actor& actor, const MatterFile& file) { return may(actor, Action::open, {file}) && may(actor, Action::read_item, {file, Audience::mediator}); }
-
 DossierView view_of(const Dossier& dossier, const DossierPlan& plan, const Proceeding& proceeding) {
   DossierView view;
   view.proceeding = proceeding.id.text;
@@ -50,7 +45,7 @@ DossierView view_of(const Dossier& dossier, const DossierPlan& plan, const Proce
   view.barred = dossier.barred;
   for (const DossierLine& line : dossier.lines) {
     const HeldWords words = words_of(line.held);
-    DossierLineRow row{line.item->code, line.item->title, words.word, words.title, {}, {}};
+    DossierLineRow row{line.item->code, line.item->title, words.word, words.title, {}, {}, {}, {}};
     if (line.held == Held::told || line.held == Held::lacking) row.mend = line.item->mend;
     for (const Document* one : line.documents) row.papers.push_back({"document", one->id.text, one->title, "application/pdf", one->made_at});
     for (const Attachment* one : line.attachments) row.papers.push_back({"attachment", one->id.text, one->name, one->media_type, one->added_at});
@@ -58,12 +53,28 @@ DossierView view_of(const Dossier& dossier, const DossierPlan& plan, const Proce
   }
   for (const DossierFinding& one : dossier.findings) {
     const HeldWords words = words_of(one.weight);
-    DossierFindingRow row{one.key, words.word, words.title, one.where, one.message, one.remedy, {}, one.reason, {}, one.reason_at};
+    DossierFindingRow row{one.key, words.word, words.title, one.where, one.message, one.remedy, {}, {}, one.reason, {}, one.reason_at};
+    if (!one.line.empty()) row.line = one.line;
     if (!one.basis.empty()) row.basis = one.basis;
     if (one.reason) row.reason_by = one.reason_by;
     view.findings.push_back(std::move(row));
   }
   return view;
+}
+
+// What of each line can be made now, and which of its blank forms are still out.
+void offer_papers(const House& house, const Actor& actor, const WholeMatter& whole, const Proceeding& proceeding, const DossierPlan& plan, DossierView& view) {
+  const auto now = papers_now(house, actor, whole.file);
+  for (DossierLineRow& line : view.lines) {
+    const std::vector<std::string>& papers = plan.item(line.code)->papers;
+    const auto of_line = [&](const std::string& paper) { return std::find(papers.begin(), papers.end(), paper) != papers.end(); };
+    for (const paper::CataloguePaper* one : now) {
+      if (of_line(one->paper.code) && proceeding_of(whole.file, one->paper) == &proceeding) line.makes.push_back({one->paper.code, one->paper.title});
+    }
+    for (const Document& one : whole.documents) {
+      if (one.proceeding == proceeding.id && of_line(one.paper) && is_blank_form(one) && is_out(whole.file, one)) line.forms.push_back({one.id.text, one.title + " " + *one.number});
+    }
+  }
 }
 
 Error wrong(std::string field, std::string message) {
@@ -73,38 +84,27 @@ Error wrong(std::string field, std::string message) {
 
 }  // namespace
 
-// A dossier somebody is about to change: the matter as it stands, and whose it is.
-struct DossierDesk::Opened {
-  std::shared_ptr<const WholeMatter> whole;
-  const Proceeding* proceeding;
-  const DossierPlan* plan;
-  const Procedure* procedure;
-};
-
-DossierDesk::DossierDesk(const House& house) : house_(house) {
-  auto plans = load_dossier_plans(resources());
-  if (!plans) throw std::runtime_error(plans.error().message);
-  plans_ = std::move(*plans);
-}
-
-const DossierPlan* DossierDesk::plan_of(const Proceeding& proceeding) const {
-  const auto at = std::find_if(plans_.begin(), plans_.end(), [&](const DossierPlan& plan) { return plan.procedure == proceeding.procedure_name; });
-  return at == plans_.end() ? nullptr : &*at;
-}
-
 Result<DossierList> DossierDesk::of_matter(const Actor& actor, const MatterId& matter) const {
   const auto whole = load_matter(house_, matter);
   if (!whole || !may(actor, Action::open, {whole->file})) return not_found();
   DossierList out;
-  if (!reads(actor, whole->file)) return out;
+  if (!reads_dossier(actor, whole->file)) return out;
   const auto stand_now = stand(house_);
   for (const Proceeding& proceeding : whole->file.proceedings) {
-    const DossierPlan* plan = plan_of(proceeding);
-    const Procedure* procedure = house_.procedure(proceeding.procedure_name + "@" + std::to_string(proceeding.procedure_version));
+    const DossierPlan* plan = plan_of(house_.dossiers(), proceeding.procedure_name);
+    const Procedure* procedure = house_.procedure(proceeding.procedure());
     if (!plan || !procedure) continue;
-    DossierView view = view_of(look_into(*plan, *whole, proceeding, *procedure, stand_now->ground), *plan, proceeding);
+    const Dossier dossier = look_into(*plan, *whole, proceeding, *procedure, stand_now->ground);
+    DossierView view = view_of(dossier, *plan, proceeding);
+    for (const PointSeen& seen : inspect(*plan, dossier, *whole, proceeding)) {
+      DossierPointRow row{seen.point->code, seen.point->title, seen.point->mend, seen.met, {}};
+      for (const AskSeen& ask : seen.asks) row.asks.push_back({ask.ask->says, ask.met});
+      view.points.push_back(std::move(row));
+    }
+    view.number = proceeding.number;
     view.office_name = stand_now->directory->office_name(proceeding.lead_office.value_or(proceeding.desk_office));
-    view.may_file = handles(actor, whole->file, proceeding);
+    view.may_file = keeps_dossier(actor, whole->file, proceeding);
+    if (view.may_file) offer_papers(house_, actor, *whole, proceeding, *plan, view);
     view.as_of = house_.now();
     out.items.push_back(std::move(view));
   }
@@ -112,20 +112,9 @@ Result<DossierList> DossierDesk::of_matter(const Actor& actor, const MatterId& m
   return out;
 }
 
-Result<DossierDesk::Opened> DossierDesk::open(const Entry& entry, const MatterId& matter, const std::string& id) const {
-  auto whole = load_matter(house_, matter);
-  if (!whole || !reads(entry.actor, whole->file)) return not_found();
-  const Proceeding* proceeding = whole->file.proceeding(ProceedingId{id});
-  const DossierPlan* plan = proceeding ? plan_of(*proceeding) : nullptr;
-  const Procedure* procedure = plan ? house_.procedure(proceeding->procedure_name + "@" + std::to_string(proceeding->procedure_version)) : nullptr;
-  if (!procedure) return not_found();
-  if (!handles(entry.actor, whole->file, *proceeding)) return forbidden("not_yours", "案卷由承办的人民调解委员会整理");
-  return Opened{std::move(whole), proceeding, plan, procedure};
-}
-
 Result<Written> DossierDesk::file(const Entry& entry, const MatterId& matter, const DossierFiling& filing) const {
   return past_the_clock(house_, entry, matter, [&]() -> Result<Written> {
-    const auto opened = open(entry, matter, filing.proceeding);
+    const auto opened = open_dossier(house_, entry.actor, matter, filing.proceeding);
     if (!opened) return opened.error();
     if (const auto again = replayed(house_, entry)) return *again;
     const DossierItem* item = opened->plan->item(filing.item);
@@ -133,6 +122,14 @@ Result<Written> DossierDesk::file(const Entry& entry, const MatterId& matter, co
     if (filing.attachments.empty()) return wrong("attachments", "请选择或者拍下要收入的材料");
     if (filing.attachments.size() > kMostFiles) return wrong("attachments", "一次最多收入 20 份，请分几次");
     if (filing.paper_on && *filing.paper_on > house_.now().date()) return wrong("paper_on", "文书上的日期不能晚于今天");
+    const Document* form = nullptr;
+    for (const Document& one : opened->whole->documents) {
+      if (filing.form && one.id.text == *filing.form && one.proceeding == opened->proceeding->id && is_blank_form(one)) form = &one;
+    }
+    if (filing.form && (!form || !is_out(opened->whole->file, *form))) return wrong("form", "这份空白文书已经收回或者作废，请另选一份");
+    if (form && std::find(item->papers.begin(), item->papers.end(), form->paper) == item->papers.end()) {
+      return wrong("form", "“" + form->title + "”不属于“" + item->title + "”这一项，请收入对应的一项");
+    }
     const auto stand_now = stand(house_);
     Draft draft(opened->whole->file, stand_now->ground);
     const EventId event{house_.ids().text()};
@@ -154,6 +151,10 @@ Result<Written> DossierDesk::file(const Entry& entry, const MatterId& matter, co
     told.content.text = filing.note.value_or("");
     told.content.fields = {{"proceeding", filing.proceeding}, {"item", item->code}};
     if (!existing.empty()) told.content.fields["existing"] = existing;
+    if (form) {
+      told.content.fields["form"] = form->id.text;
+      told.content.text += (told.content.text.empty() ? "" : "；") + std::string("空白文书 ") + *form->number + " 填好的";
+    }
     if (filing.paper_on) told.content.fields["paper_on"] = filing.paper_on->text();
     tell(draft, entry.actor, std::move(told));
     return save(house_, entry, draft.finish(opened->whole->file.matter.version));
@@ -162,7 +163,7 @@ Result<Written> DossierDesk::file(const Entry& entry, const MatterId& matter, co
 
 Result<Written> DossierDesk::give_reason(const Entry& entry, const MatterId& matter, const DossierReason& reason) const {
   return past_the_clock(house_, entry, matter, [&]() -> Result<Written> {
-    const auto opened = open(entry, matter, reason.proceeding);
+    const auto opened = open_dossier(house_, entry.actor, matter, reason.proceeding);
     if (!opened) return opened.error();
     if (const auto again = replayed(house_, entry)) return *again;
     const auto stand_now = stand(house_);

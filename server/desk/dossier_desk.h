@@ -19,29 +19,51 @@ struct DossierPaperRow {
 };
 LIANHU_DESCRIBE(DossierPaperRow, (kind, id, name, media_type, added_at))
 
+// A paper that can be made for a line, or a blank form of one that has not come back.
+struct DossierMakeRow {
+  std::string id, title;
+};
+LIANHU_DESCRIBE(DossierMakeRow, (id, title))
+
 struct DossierLineRow {
   std::string code, title, state, state_title;  // held told lacking later unneeded
   std::optional<std::string> mend;
   std::vector<DossierPaperRow> papers;
+  std::vector<DossierMakeRow> makes, forms;
 };
-LIANHU_DESCRIBE(DossierLineRow, (code, title, state, state_title, mend, papers))
+LIANHU_DESCRIBE(DossierLineRow, (code, title, state, state_title, mend, papers, makes, forms), {"makes", {.doc = "现在可以出具的文书"}},
+                {"forms", {.doc = "印出去、还没有收回的空白文书"}})
 
 struct DossierFindingRow {
   std::string key, weight, weight_title, where, message, remedy;  // bar mend look
-  std::optional<std::string> basis, reason, reason_by;
+  std::optional<std::string> line, basis, reason, reason_by;
   std::optional<Time> reason_at;
 };
-LIANHU_DESCRIBE(DossierFindingRow, (key, weight, weight_title, where, message, remedy, basis, reason, reason_by, reason_at))
+LIANHU_DESCRIBE(DossierFindingRow, (key, weight, weight_title, where, message, remedy, line, basis, reason, reason_by, reason_at))
+
+struct DossierAskRow {
+  std::string says;
+  bool met = false;
+};
+LIANHU_DESCRIBE(DossierAskRow, (says, met))
+struct DossierPointRow {
+  std::string code, title, mend;
+  bool met = false;
+  std::vector<DossierAskRow> asks;
+};
+LIANHU_DESCRIBE(DossierPointRow, (code, title, mend, met, asks))
 
 struct DossierView {
   std::string proceeding, title, office_name;
+  std::optional<std::string> number;
   std::vector<DossierLineRow> lines;
   std::vector<DossierFindingRow> findings;
+  std::vector<DossierPointRow> points;
   std::int64_t open = 0;
   bool barred = false, may_file = false;
   Time as_of;
 };
-LIANHU_DESCRIBE(DossierView, (proceeding, title, office_name, lines, findings, open, barred, may_file, as_of))
+LIANHU_DESCRIBE(DossierView, (proceeding, title, office_name, number, lines, findings, points, open, barred, may_file, as_of))
 
 struct DossierList {
   std::vector<DossierView> items;
@@ -52,9 +74,9 @@ struct DossierFiling {
   std::string proceeding, item;
   std::vector<std::string> attachments;  // just uploaded, or already in the matter
   std::optional<Date> paper_on;
-  std::optional<std::string> note;
+  std::optional<std::string> note, form;
 };
-LIANHU_DESCRIBE(DossierFiling, (proceeding, item, attachments, paper_on, note), {"proceeding", {.label = "案卷", .max = 60}}, {"item", {.label = "卷内文书", .max = 40}},
+LIANHU_DESCRIBE(DossierFiling, (proceeding, item, attachments, paper_on, note, form), {"form", {.label = "空白文书", .max = 60, .doc = "这是哪一份空白文书填好的"}}, {"proceeding", {.label = "案卷", .max = 60}}, {"item", {.label = "卷内文书", .max = 40}},
                 {"attachments", {.label = "材料", .doc = "刚上传的，或者这件事项里已有的附件"}}, {"paper_on", {.label = "文书上的日期"}}, {"note", {.label = "备注", .max = 200}})
 
 struct DossierReason {
@@ -65,7 +87,7 @@ LIANHU_DESCRIBE(DossierReason, (proceeding, finding, reason), {"proceeding", {.l
 
 class DossierDesk {
  public:
-  explicit DossierDesk(const House& house);
+  explicit DossierDesk(const House& house) : house_(house) {}
 
   // Of every proceeding of the matter that keeps one; empty where there is none or it is not for this reader.
   Result<DossierList> of_matter(const Actor& actor, const MatterId& matter) const;
@@ -73,12 +95,7 @@ class DossierDesk {
   Result<Written> give_reason(const Entry& entry, const MatterId& matter, const DossierReason& reason) const;
 
  private:
-  struct Opened;
-  Result<Opened> open(const Entry& entry, const MatterId& matter, const std::string& proceeding) const;
-  const DossierPlan* plan_of(const Proceeding& proceeding) const;
-
   const House& house_;
-  std::vector<DossierPlan> plans_;
 };
 
 }  // namespace lianhu

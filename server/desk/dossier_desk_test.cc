@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "desk/binding_desk.h"
+#include "desk/paper_desk.h"
 #include "desk/spine_house.h"
 #include "store/notice_store.h"
 
@@ -73,7 +75,7 @@ TEST_P(DossierDeskTest, IsReadByTheCommitteeAlone) {
   EXPECT_TRUE(view().may_file);
   EXPECT_TRUE(spine::must(desk.of_matter(h.county.actor("tc_triage"), id())).items.empty()) << "not even that there is one";
   EXPECT_EQ(desk.of_matter(h.county.actor("hb_handler"), id()).error().code, "not_found");
-  EXPECT_EQ(filing("tc_triage", {proceeding, "identity", {"x"}, {}, {}}), "not_found");
+  EXPECT_EQ(filing("tc_triage", {proceeding, "identity", {"x"}, {}, {}, {}}), "not_found");
   EXPECT_EQ(because("hb_handler", "x"), "not_found");
 }
 
@@ -81,30 +83,112 @@ TEST_P(DossierDeskTest, APaperFiledStandsInItsLineAndInTheMatter) {
   registered();
   EXPECT_EQ(line("identity").state, "lacking");
   const std::string fresh = upload("tm_mediator");
-  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {fresh}, Date::of(2026, 9, 1), "双方身份证"}, "key-1"), "");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {fresh}, Date::of(2026, 9, 1), "双方身份证", {}}, "key-1"), "");
   const DossierLineRow filed = line("identity");
   EXPECT_EQ(filed.state, "held");
   ASSERT_EQ(filed.papers.size(), 1U);
   EXPECT_EQ(filed.papers[0].name, "身份证.png");
   EXPECT_EQ(h.file(id()).events.back().row.title, "收入案卷：当事人身份证明");
   const std::size_t events = h.file(id()).events.size();
-  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {fresh}, Date::of(2026, 9, 1), "双方身份证"}, "key-1"), "") << "once more the same";
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {fresh}, Date::of(2026, 9, 1), "双方身份证", {}}, "key-1"), "") << "once more the same";
   EXPECT_EQ(h.file(id()).events.size(), events);
   // What is in the matter already is filed by its id, into a second line as well.
-  EXPECT_EQ(filing("tm_mediator", {proceeding, "application", {fresh}, {}, {}}), "");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "application", {fresh}, {}, {}, {}}), "");
   EXPECT_EQ(line("application").state, "held");
 }
 
 TEST_P(DossierDeskTest, BadFilingsNameTheField) {
   const std::size_t events = h.file(id()).events.size();
-  EXPECT_EQ(filing("tm_mediator", {"nothing", "identity", {"x"}, {}, {}}), "not_found");
-  EXPECT_EQ(filing("tm_mediator", {proceeding, "nothing", {"x"}, {}, {}}), "invalid_fields/item");
-  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {}, {}, {}}), "invalid_fields/attachments");
-  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", std::vector<std::string>(21, "x"), {}, {}}), "invalid_fields/attachments");
-  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {"x"}, {}, {}}), "attachment_unknown/attachments");
-  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {upload("tc_triage")}, {}, {}}), "attachment_unknown/attachments") << "another's upload";
-  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {upload("tm_mediator")}, Date::of(2026, 9, 2), {}}), "invalid_fields/paper_on");
+  EXPECT_EQ(filing("tm_mediator", {"nothing", "identity", {"x"}, {}, {}, {}}), "not_found");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "nothing", {"x"}, {}, {}, {}}), "invalid_fields/item");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {}, {}, {}, {}}), "invalid_fields/attachments");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", std::vector<std::string>(21, "x"), {}, {}, {}}), "invalid_fields/attachments");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {"x"}, {}, {}, {}}), "attachment_unknown/attachments");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {upload("tc_triage")}, {}, {}, {}}), "attachment_unknown/attachments") << "another's upload";
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {upload("tm_mediator")}, Date::of(2026, 9, 2), {}, {}}), "invalid_fields/paper_on");
   EXPECT_EQ(h.file(id()).events.size(), events);
+}
+
+TEST_P(DossierDeskTest, ALineLeadsToThePapersThatFillItAndTakesABackComingForm) {
+  const auto makes = [&](const std::string& code) {
+    std::string out;
+    for (const DossierMakeRow& one : line(code).makes) out += (out.empty() ? "" : " ") + one.id;
+    return out;
+  };
+  EXPECT_EQ(makes("application"), "application registration_form");
+  EXPECT_EQ(makes("agreement"), "") << "nobody has agreed to anything yet";
+  registered();
+  EXPECT_EQ(makes("session"), "session_record");
+  paper::RenderSlots none;
+  const PaperDesk papers(*h.house, none, "/bin/false", "");
+  ASSERT_TRUE(papers.issue(h.by("tm_mediator"), id(), {"session_record", std::nullopt, true, {}}));
+  ASSERT_TRUE(papers.issue(h.by("tm_mediator"), id(), {"session_record", std::nullopt, true, {}}));
+  ASSERT_EQ(line("session").forms.size(), 2U);
+  const std::string form = line("session").forms[0].id;
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "session", {upload("tm_mediator")}, {}, {}, "unknown"}), "invalid_fields/form");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {upload("tm_mediator")}, {}, {}, form}), "invalid_fields/form");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "session", {upload("tm_mediator")}, {}, {}, form}), "");
+  EXPECT_EQ(line("session").forms.size(), 1U);
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "session", {upload("tm_mediator")}, {}, {}, form}), "invalid_fields/form") << "it came back once";
+  for (const DossierFindingRow& one : view().findings) {
+    if (one.where == "当事人身份证明") EXPECT_EQ(one.line, "identity");
+  }
+}
+
+TEST_P(DossierDeskTest, IsLookedAtByTheSevenPoints) {
+  EXPECT_EQ(view().points.size(), 7U);
+  registered();
+  const auto point = [&](const std::string& code) -> DossierPointRow {
+    for (DossierPointRow& one : view().points) {
+      if (one.code == code) return one;
+    }
+    throw std::logic_error(code);
+  };
+  EXPECT_FALSE(point("rights").met);
+  EXPECT_TRUE(point("rights").asks[0].met);
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "rights_notice", {upload("tm_mediator")}, {}, {}, {}}), "");
+  EXPECT_TRUE(point("rights").met);
+  EXPECT_EQ(view().number, "（2026）甲镇人调字第001号");
+}
+
+TEST_P(DossierDeskTest, IsBoundWhenItIsOverAndForAReason) {
+  paper::RenderSlots none;
+  const BindingDesk binding(*h.house, none, "/bin/false", "");
+  const BindingOrder order{"化名调解员", "2026年9月1日", "化名立卷", "long", {}, {}, {}, {}};
+  const auto refusal = [&](const std::string& login, const BindingOrder& one) {
+    const auto written = binding.bind(h.by(login), id(), proceeding, one);
+    return written ? "" : written.error().code + (written.error().fields.empty() ? "" : written.error().fields[0].pointer);
+  };
+  registered();
+  EXPECT_EQ(refusal("tm_mediator", order), "still_open");
+  EXPECT_TRUE(spine::must(binding.view(h.county.actor("tm_mediator"), id(), proceeding)).stopped);
+  EXPECT_EQ(refusal("tc_triage", order), "not_found");
+  EXPECT_EQ(binding.view(h.county.actor("hb_handler"), id(), proceeding).error().code, "not_found");
+  EXPECT_EQ(med("fail", {{"reason", "分歧较大"}}), "");
+  const BindingView now = spine::must(binding.view(h.county.actor("tm_mediator"), id(), proceeding));
+  EXPECT_FALSE(now.stopped) << *now.stopped;
+  EXPECT_EQ(now.number, "（2026）甲镇人调字第001号");
+  EXPECT_EQ(now.title, "化名张三与化名李四的邻里纠纷");
+  EXPECT_EQ(now.period, "2026年9月1日");
+  EXPECT_EQ(now.keeps.size(), 3U);
+  EXPECT_FALSE(now.gaps.empty());
+  EXPECT_EQ(refusal("tm_mediator", order), "nothing_to_bind");
+  const std::string identity = upload("tm_mediator");
+  EXPECT_EQ(filing("tm_mediator", {proceeding, "identity", {identity}, {}, {}, {}}), "");
+  BindingOrder wrong = order;
+  wrong.keep = "forever";
+  EXPECT_EQ(refusal("tm_mediator", wrong), "invalid_fields/keep");
+  EXPECT_EQ(refusal("tm_mediator", order), "invalid_fields/reason") << "something is missing";
+  wrong = order;
+  wrong.left_out = {"unknown"};
+  EXPECT_EQ(refusal("tm_mediator", wrong), "invalid_fields/left_out");
+  wrong.left_out = {identity};
+  EXPECT_EQ(refusal("tm_mediator", wrong), "nothing_to_bind");
+  BindingOrder whole = order;
+  whole.reason = "当事人都在外地，告知书由本人回来后补签";
+  const std::size_t events = h.file(id()).events.size();
+  EXPECT_EQ(refusal("tm_mediator", whole), "render_failed") << "the binding program is not here";
+  EXPECT_EQ(h.file(id()).events.size(), events) << "and nothing was written";
 }
 
 TEST_P(DossierDeskTest, AReasonIsKeptAndABarTakesNone) {

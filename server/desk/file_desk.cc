@@ -106,7 +106,9 @@ Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter,
   if (actor.party && row->party && *row->party != *actor.party) return not_found();
   const paper::CataloguePaper* found = house_.papers().find(row->paper, static_cast<int>(row->paper_version));
   if (!found) return conflict("paper_missing", "这份文书的模板版本不在程序里，请联系系统管理员");
-  log_access(house_, actor, &whole->file, "document", actor.purpose);
+  const bool word = format == paper::Format::docx;
+  if (word && (!found->paper.word || actor.party || is_blank_form(*row))) return conflict("docx_none", "这份文书只能下载 PDF，不能导出为 Word 文档");
+  log_access(house_, actor, &whole->file, word ? "export" : "document", actor.purpose);
   paper::RenderJob job;
   job.source = found->source;
   job.fields_json = row->fields;
@@ -124,9 +126,10 @@ Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter,
   if (is_blank_form(*row)) job.blank.number = *row->number;
   auto rendered = paper::render_in_child(slots_, {self_, {"render-paper"}}, job);
   if (!rendered) return rendered.error();
+  const std::string name = row->title + "-" + whole->file.matter.number;
+  if (word) return FileBytes{std::move(rendered->bytes), std::string(kDocxType), name + ".docx", rendered->pages};
   const bool pdf = format == paper::Format::pdf;
-  return FileBytes{std::move(rendered->bytes), pdf ? "application/pdf" : "image/png", row->title + "-" + whole->file.matter.number + (pdf ? ".pdf" : ".png"),
-                   rendered->pages};
+  return FileBytes{std::move(rendered->bytes), pdf ? "application/pdf" : "image/png", name + (pdf ? ".pdf" : ".png"), rendered->pages};
 }
 
 FileDesk::Genuine FileDesk::verify(const std::string& number, const std::string& code) const {

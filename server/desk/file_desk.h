@@ -3,7 +3,7 @@
 //
 // Invariant: an upload belongs to who sent it until an act of theirs claims it; what no act claims within a day goes.
 // A paper is rendered in a child process from the fields it was made with (settled 16, 26).
-// Errors: media_*, too_many_files, quota; not_found; pin_* for parties; unavailable while the renderers are busy.
+// Errors: media_*, too_many_files, quota; not_found; conflict "docx_none"; pin_* for parties; unavailable while the renderers are busy.
 // Thread rule: any thread.
 
 #include "base/media.h"
@@ -13,6 +13,7 @@
 
 namespace lianhu {
 
+inline constexpr std::string_view kDocxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 inline constexpr std::string_view kXlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 struct FileBytes {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "desk/court_letter.h"
+#include "desk/dossier_open.h"
 #include "desk/matter_desk.h"
 #include "desk/paper_fill.h"
 #include "desk/reference_desk.h"
@@ -53,12 +54,6 @@ std::string suggested(const std::string& move) {
   return {};
 }
 
-std::optional<std::string> trouble_of(const std::string& type) {
-  if (type == "application/pdf" || type == "image/jpeg" || type == "image/png") return std::nullopt;
-  if (type.starts_with("image/")) return "这种图片不能装订，请另存为 JPG 后重新上传";
-  return "不是图片或 PDF，不能装订";
-}
-
 // Everything that may be chosen. `attachments` with those that no act has claimed yet.
 std::vector<Enclosure> offered(const House& house, const Actor& actor, const WholeMatter& whole, const std::vector<Attachment>& attachments, const MediationEnd& end) {
   std::vector<Enclosure> out;
@@ -91,7 +86,7 @@ std::vector<Enclosure> offered(const House& house, const Actor& actor, const Who
       move = event->row.kind;
       from = event->row.title + "，" + event->row.happened_at.date().chinese();
     }
-    out.push_back({{a.id.text, a.name, from, suggested(move), a.media_type, a.bytes, trouble_of(a.media_type)}, &a, nullptr});
+    out.push_back({{a.id.text, a.name, from, suggested(move), a.media_type, a.bytes, binding_trouble(a.media_type)}, &a, nullptr});
   }
   for (const Document& d : whole.documents) {
     if (d.voided_at || d.audience != Audience::parties || !in_mediation(d.proceeding)) continue;
@@ -260,7 +255,7 @@ Result<Written> PacketDesk::once(const Entry& entry, const MatterId& id, const s
   const auto add_paper = [&](const std::string& code, const std::string& title, std::string fields, std::optional<int> version, const std::string& secret) -> Result<Done> {
     const paper::CataloguePaper* found = version ? house_.papers().find(code, *version) : house_.papers().latest(code);
     if (!found) return conflict("paper_missing", "“" + title + "”的模板不在程序里，请联系系统管理员");
-    job.parts.push_back({title, "", "", found->source, std::move(fields), {house_.public_url() + "/verify", secret}});
+    job.parts.push_back({title, "", "", found->source, std::move(fields), {house_.public_url() + "/verify", secret, house_.public_url() + "/verify", file.matter.number}});
     return done;
   };
   if (auto added = add_paper("court_return", document.title, document.fields, static_cast<int>(document.paper_version), ""); !added) return added.error();

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
-#include "base/hash.h"
+#include "base/text.h"
+#include "desk/matter_desk.h"
 #include "desk/paper_entry.h"
+#include "desk/paper_offer.h"
 #include "desk/paper_sources.h"
+#include "desk/render.h"
 #include "model/blank_form.h"
 #include "rules/beside.h"
 #include "rules/permit.h"
@@ -15,25 +18,8 @@ namespace {
 using paper::CataloguePaper;
 using paper::FieldSpec;
 
+constexpr const char* kPreview = "预览";
 constexpr std::size_t kManyLines = 61;  // characters: more are typed in a larger box
-
-// The newest run of the procedure the paper belongs to.
-const Proceeding* proceeding_of(const MatterFile& file, const paper::Template& paper) {
-  const auto at = std::find_if(file.proceedings.rbegin(), file.proceedings.rend(), [&](const Proceeding& p) { return p.procedure_name == paper.procedure; });
-  return at == file.proceedings.rend() ? nullptr : &*at;
-}
-
-bool handles(const Actor& actor, const MatterFile& file, const Proceeding& proceeding) {
-  if (!actor.staff()) return false;
-  const std::set<Who> held = relations(actor, file, proceeding);
-  return held.contains(Who::mediator) || held.contains(Who::desk);
-}
-
-bool in_phase(const House& house, const Proceeding& proceeding, const paper::Template& paper) {
-  const Procedure* procedure = house.procedure(proceeding.procedure());
-  const State* state = procedure ? procedure->state(proceeding.state) : nullptr;
-  return state && std::find(paper.phases.begin(), paper.phases.end(), state->phase) != paper.phases.end();
-}
 
 Audience audience_of(const paper::Template& paper) {
   if (paper.audience == "parties") return Audience::parties;
@@ -48,10 +34,11 @@ bool to_one_party(const paper::Template& paper) {
 
 PaperFieldRow field_row(const FieldSpec& spec, const paper::Fields& known) {
   static constexpr std::string_view kKinds[] = {"text", "date", "number", "money", "list", "rows"};
-  PaperFieldRow row{spec.name, spec.label, std::string(kKinds[static_cast<std::size_t>(spec.kind)]), spec.required, false, static_cast<std::int64_t>(spec.max_chars), "", ""};
+  PaperFieldRow row{spec.name, spec.label, std::string(kKinds[static_cast<std::size_t>(spec.kind)]), spec.required, false, static_cast<std::int64_t>(spec.max_chars), "", "", {}};
   row.many_lines = spec.kind == paper::FieldKind::list || spec.kind == paper::FieldKind::rows || (spec.kind == paper::FieldKind::text && spec.max_chars >= kManyLines);
   if (const auto at = known.find(spec.name); at != known.end()) row.value = entry_text(spec, at->second);
   if (spec.kind == paper::FieldKind::rows) row.help = entry_fault(spec);
+  for (const paper::Column& column : spec.columns) row.columns.push_back(column.label);
   if (spec.kind == paper::FieldKind::list) row.help = "一行写一条";
   return row;
 }
@@ -88,6 +75,18 @@ Result<paper::Fields> typed_over(const paper::Template& paper, paper::Fields fie
   return fields;
 }
 
+Result<Done> still_fresh(const Entry& entry, const MatterFile& file) {
+  if (!entry.if_version || *entry.if_version == file.matter.acted_version) return done;
+  return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
+}
+
+Change beside(const MatterFile& file) {
+  Change change;
+  change.matter = file.matter;
+  change.expected_version = file.matter.version;
+  return change;
+}
+
 // The paper's own refusal names /field; here the fields lie one deeper.
 Error under_fields(const Error& refusal) {
   std::vector<FieldFault> faults;
@@ -97,19 +96,25 @@ Error under_fields(const Error& refusal) {
 
 }  // namespace
 
+// A paper as ordered, checked, and written nowhere yet.
+struct PaperDesk::Drawn {
+  const CataloguePaper* entry;
+  const Proceeding* proceeding;
+  const Party* to;
+  bool blank;
+  paper::Fields fields;
+};
+
 Result<PaperOffers> PaperDesk::offers(const Actor& actor, const MatterId& id) const {
   const auto whole = load_matter(house_, id);
   if (!whole || !may(actor, Action::know, {whole->file})) return not_found();
   const MatterFile& file = whole->file;
   const auto stand_now = stand(house_);
-  PaperOffers out;
-  for (const CataloguePaper& entry : house_.papers().all()) {
-    const paper::Template& paper = entry.paper;
-    if (paper.procedure.empty() || house_.papers().latest(paper.code) != &entry) continue;
-    const Proceeding* proceeding = proceeding_of(file, paper);
-    if (!proceeding || !handles(actor, file, *proceeding) || !in_phase(house_, *proceeding, paper)) continue;
-    const paper::Fields known = PaperSources(house_, *whole, *proceeding, stand_now->ground, actor, nullptr, phones_on(paper)).known(paper);
-    PaperOffer offer{paper.code, paper.title, to_one_party(paper), {}};
+  PaperOffers out{file.matter.number, file.matter.title, etag_of(file.matter.acted_version), {}, {}};
+  for (const CataloguePaper* entry : papers_now(house_, actor, file)) {
+    const paper::Template& paper = entry->paper;
+    const paper::Fields known = PaperSources(house_, *whole, *proceeding_of(file, paper), stand_now->ground, actor, nullptr, phones_on(paper)).known(paper);
+    PaperOffer offer{paper.code, paper.title, to_one_party(paper), paper.word, {}};
     for (const FieldSpec& spec : paper.fields) {
       if (spec.from != "party.name") offer.fields.push_back(field_row(spec, known));
     }
@@ -124,57 +129,114 @@ Result<PaperOffers> PaperDesk::offers(const Actor& actor, const MatterId& id) co
   return out;
 }
 
+Result<PaperDesk::Drawn> PaperDesk::draw(const Actor& actor, const WholeMatter& whole, const PaperOrder& order) const {
+  const MatterFile& file = whole.file;
+  const CataloguePaper* found = house_.papers().latest(order.paper);
+  const Proceeding* proceeding = found && !found->paper.procedure.empty() ? proceeding_of(file, found->paper) : nullptr;
+  if (!proceeding) return invalid("invalid_fields", "没有这种文书，请另选一种", {{"/paper", "没有这种文书，请另选一种"}});
+  if (!makes_papers(actor, file, *proceeding)) return forbidden("not_yours", "文书由调解员或者分流岗出具");
+  const paper::Template& paper = found->paper;
+  if (!in_phase(house_, *proceeding, paper)) return conflict("paper_not_now", "事项现在的步骤不出具《" + paper.title + "》，请刷新后另选一种");
+  const bool blank = order.blank.value_or(false);
+  const Party* to = order.party ? file.party(PartyId{*order.party}) : nullptr;
+  if (order.party && (!to || to->left_at)) return invalid("invalid_fields", "没有这一方当事人，请重新选择", {{"/party", "没有这一方当事人，请重新选择"}});
+  if (to_one_party(paper) && !to && !blank) return invalid("invalid_fields", "请选择发给哪一方", {{"/party", "请选择发给哪一方"}});
+
+  const auto stand_now = stand(house_);
+  auto fields = typed_over(paper, PaperSources(house_, whole, *proceeding, stand_now->ground, actor, to, phones_on(paper)).known(paper), order.fields);
+  if (!fields) return fields.error();
+  const auto checked = blank ? paper::check_known(paper.fields, *fields) : paper::check_fields(paper.fields, *fields);
+  if (!checked) return under_fields(checked.error());
+  return Drawn{found, proceeding, to, blank, std::move(*fields)};
+}
+
 Result<Written> PaperDesk::issue(const Entry& entry, const MatterId& id, const PaperOrder& order) const {
   return past_the_clock(house_, entry, id, [&]() -> Result<Written> {
     const auto whole = load_matter(house_, id);
     if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
     const MatterFile& file = whole->file;
     if (const auto again = replayed(house_, entry)) return *again;
-    if (entry.if_version && *entry.if_version != file.matter.acted_version) {
-      return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
-    }
-    const CataloguePaper* found = house_.papers().latest(order.paper);
-    const Proceeding* proceeding = found && !found->paper.procedure.empty() ? proceeding_of(file, found->paper) : nullptr;
-    if (!proceeding) return invalid("invalid_fields", "没有这种文书，请另选一种", {{"/paper", "没有这种文书，请另选一种"}});
-    if (!handles(entry.actor, file, *proceeding)) return forbidden("not_yours", "文书由调解员或者分流岗出具");
-    const paper::Template& paper = found->paper;
-    if (!in_phase(house_, *proceeding, paper)) return conflict("paper_not_now", "事项现在的步骤不出具《" + paper.title + "》，请刷新后另选一种");
-    const bool blank = order.blank.value_or(false);
-    const Party* to = order.party ? file.party(PartyId{*order.party}) : nullptr;
-    if (order.party && (!to || to->left_at)) return invalid("invalid_fields", "没有这一方当事人，请重新选择", {{"/party", "没有这一方当事人，请重新选择"}});
-    if (to_one_party(paper) && !to && !blank) return invalid("invalid_fields", "请选择发给哪一方", {{"/party", "请选择发给哪一方"}});
-
-    const auto stand_now = stand(house_);
-    auto fields = typed_over(paper, PaperSources(house_, *whole, *proceeding, stand_now->ground, entry.actor, to, phones_on(paper)).known(paper), order.fields);
-    if (!fields) return fields.error();
-    const auto checked = blank ? paper::check_known(paper.fields, *fields) : paper::check_fields(paper.fields, *fields);
-    if (!checked) return under_fields(checked.error());
+    if (auto fresh = still_fresh(entry, file); !fresh) return fresh.error();
+    const auto drawn = draw(entry.actor, *whole, order);
+    if (!drawn) return drawn.error();
+    const paper::Template& paper = drawn->entry->paper;
+    const bool blank = drawn->blank;
 
     Document document;
     document.id = DocumentId{house_.ids().text()};
     document.matter = id;
-    document.proceeding = proceeding->id;
+    document.proceeding = drawn->proceeding->id;
     document.paper = paper.code;
     document.paper_version = paper.version;
     document.number = number_of(*whole, blank);
     document.title = paper.title + (blank ? "（空白）" : "");
-    if (to) document.party = to->id;
+    if (drawn->to) document.party = drawn->to->id;
     // A form that nobody has written on is no paper of the parties yet.
     document.audience = blank ? Audience::handling : audience_of(paper);
     document.made_by = entry.actor.account;
     document.made_at = house_.now();
-    document.fields = paper::fields_json(*fields);
-    document.fields_hash = paper::canonical_hash(paper.code, paper.version, *fields);
+    document.fields = paper::fields_json(drawn->fields);
+    document.fields_hash = paper::canonical_hash(paper.code, paper.version, drawn->fields);
 
-    Change change;
-    change.matter = file.matter;
-    change.expected_version = file.matter.version;
+    const auto stand_now = stand(house_);
+    Change change = beside(file);
     Event event = event_beside(file, entry.actor, blank ? "blank_form_issued" : "paper_issued", blank ? "打印空白文书" : "出具文书", document.audience, stand_now->ground);
-    event.proceeding = proceeding->id;
+    event.proceeding = document.proceeding;
     EventContent content = content_beside(file);
     content.text = "《" + paper.title + "》 " + *document.number + (blank ? "" : "，校验码 " + document.fields_hash.substr(0, 12));
     change.events.push_back({std::move(event), write_content(content), {}});
     change.documents.push_back(std::move(document));
+    return save(house_, entry, std::move(change));
+  });
+}
+
+Result<FileBytes> PaperDesk::preview(const Actor& actor, const MatterId& id, const PaperOrder& order, int page) const {
+  const auto whole = load_matter(house_, id);
+  if (!whole || !may(actor, Action::know, {whole->file})) return not_found();
+  const auto drawn = draw(actor, *whole, order);
+  if (!drawn) return drawn.error();
+  paper::RenderJob job;
+  job.source = drawn->entry->source;
+  job.fields_json = paper::fields_json(drawn->fields);
+  job.created = house_.now();
+  job.format = paper::Format::png;
+  job.page = page;
+  job.fonts_folder = fonts_folder_;
+  // The code in the margin of what is only looked at proves nothing: it names no matter.
+  job.link = {house_.public_url() + "/verify", kPreview, house_.public_url() + "/verify", kPreview};
+  if (drawn->blank) job.blank.number = kPreview;
+  auto rendered = paper::render_in_child(slots_, {self_, {"render-paper"}}, job);
+  if (!rendered) return rendered.error();
+  log_access(house_, actor, &whole->file, "document", "预览文书");
+  return FileBytes{std::move(rendered->bytes), "image/png", drawn->entry->paper.title + ".png", rendered->pages};
+}
+
+Result<Written> PaperDesk::make_void(const Entry& entry, const MatterId& id, const DocumentId& which, const PaperVoid& order) const {
+  return past_the_clock(house_, entry, id, [&]() -> Result<Written> {
+    const auto whole = load_matter(house_, id);
+    if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
+    const MatterFile& file = whole->file;
+    const auto found = std::find_if(whole->documents.begin(), whole->documents.end(), [&](const Document& one) { return one.id == which; });
+    if (found == whole->documents.end() || !may(entry.actor, Action::read_item, {file, found->audience, nullptr, 0, found->made_at})) return not_found();
+    if (const auto again = replayed(house_, entry)) return *again;
+    if (auto fresh = still_fresh(entry, file); !fresh) return fresh.error();
+    const Proceeding* proceeding = file.proceeding(found->proceeding);
+    if (!proceeding || !makes_papers(entry.actor, file, *proceeding)) return forbidden("not_yours", "文书由出具它的调解员或者分流岗作废");
+    if (found->voided_at) return conflict("already_void", "这份文书已经作废了");
+    if (!may_void(house_, entry.actor, file, *found)) return conflict("paper_fixed", "这份文书是办理时自动出具的，不能单独作废；办错了的，请更正那一步");
+    if (tidy(order.reason).empty()) return invalid("invalid_fields", "请写明作废的原因", {{"/reason", "请写明作废的原因，例如：写坏了、日期有误"}});
+
+    Document document = *found;
+    document.voided_at = house_.now();
+    const auto stand_now = stand(house_);
+    Change change = beside(file);
+    Event event = event_beside(file, entry.actor, std::string(paper_voided_event), "文书作废：《" + document.title + "》 " + *document.number, document.audience, stand_now->ground);
+    event.proceeding = document.proceeding;
+    EventContent content = content_beside(file);
+    content.text = tidy(order.reason);
+    content.fields = {{"document", document.id.text}};
+    change.events.push_back({std::move(event), write_content(content), {}});
+    change.changed_documents.push_back(std::move(document));
     return save(house_, entry, std::move(change));
   });
 }

@@ -82,7 +82,8 @@ class PaperDesks : public ::testing::TestWithParam<Engine> {
 
   SpineHouse h{GetParam()};
   MatterDesk matters{*h.house};
-  PaperDesk papers{*h.house};
+  paper::RenderSlots slots;
+  PaperDesk papers{*h.house, slots, "/bin/false", ""};
   Taken taken;
 };
 INSTANTIATE_TEST_SUITE_P(Engines, PaperDesks, ::testing::ValuesIn(test_engines()), engine_name);
@@ -186,6 +187,107 @@ TEST_P(PaperDesks, TheFileTakesNoBlankFormForAPaper) {
   EXPECT_EQ(made(), before);
   ASSERT_EQ(refusal("tm_mediator", order("session_record", {{"ordinal", "1"}, {"recorder", "化名记录"}, {"result", "有待继续调解"}})), "");
   EXPECT_EQ(made(), before + 1);
+}
+
+TEST_P(PaperDesks, AVoidedFormKeepsItsRowAndItsNumber) {
+  to_mediating();
+  PaperOrder form = order("session_record");
+  form.blank = true;
+  ASSERT_TRUE(issue("tm_mediator", form));
+  const DocumentId spoiled = last_document().id;
+  const auto rows = [&] { return spine::must(matters.view(h.county.actor("tm_mediator"), taken.matter)).documents; };
+  EXPECT_EQ(rows().back().standing, "空白，还没有收回");
+  EXPECT_TRUE(rows().back().blank && rows().back().may_void);
+  const auto voids = [&](const std::string& login, const DocumentId& which, const std::string& reason) {
+    const auto written = papers.make_void(h.by(login), taken.matter, which, {reason});
+    return written ? std::string() : written.error().code + (written.error().fields.empty() ? "" : " " + written.error().fields.front().pointer);
+  };
+  EXPECT_EQ(voids("tm_mediator", spoiled, "  "), "invalid_fields /reason");
+  EXPECT_EQ(voids("wb_handler", spoiled, "写坏了"), "not_found");
+  EXPECT_EQ(voids("tm_mediator", DocumentId{"unknown"}, "写坏了"), "not_found");
+  EXPECT_EQ(voids("tm_mediator", spoiled, "写坏了"), "");
+  EXPECT_EQ(voids("tm_mediator", spoiled, "写坏了"), "already_void");
+  EXPECT_EQ(rows().back().standing, "已作废：写坏了");
+  EXPECT_FALSE(rows().back().may_void);
+  EXPECT_EQ(h.file(taken.matter).events.back().row.kind, "paper_voided");
+  ASSERT_TRUE(issue("tm_mediator", form));
+  EXPECT_EQ(last_document().number, h.file(taken.matter).matter.number + "-K2") << "a number is used once";
+}
+
+TEST_P(PaperDesks, AVoidedPaperIsGenuineNoMoreAndOneOfAMoveIsNotVoided) {
+  to_mediating();
+  paper::RenderSlots none;
+  const FileDesk files(*h.house, none, "/bin/false", "");
+  PaperOrder notice = order("session_record", {{"ordinal", "1"}, {"recorder", "化名记录"}, {"result", "有待继续调解"}});
+  ASSERT_EQ(refusal("tm_mediator", notice), "");
+  const Document made = last_document();
+  const std::string number = h.file(taken.matter).matter.number;
+  EXPECT_TRUE(files.verify(number, made.fields_hash.substr(0, 16)).genuine);
+  Entry stale = h.by("tm_mediator");
+  stale.if_version = 1;
+  EXPECT_EQ(papers.make_void(stale, taken.matter, made.id, {"日期有误"}).error().code, "stale_version");
+  ASSERT_TRUE(papers.make_void(h.by("tm_mediator", "void-1"), taken.matter, made.id, {"日期有误"}));
+  const auto again = papers.make_void(h.by("tm_mediator", "void-1"), taken.matter, made.id, {"日期有误"});
+  ASSERT_TRUE(again) << again.error().message;
+  EXPECT_TRUE(again->again);
+  EXPECT_FALSE(files.verify(number, made.fields_hash.substr(0, 16)).genuine);
+  std::optional<Document> issued;
+  for (const Document& one : load_matter(*h.house, taken.matter)->documents) {
+    if (one.paper == "acceptance_notice") issued = one;
+  }
+  ASSERT_TRUE(issued);
+  EXPECT_EQ(papers.make_void(h.by("tm_mediator"), taken.matter, issued->id, {"写错了"}).error().code, "paper_fixed");
+}
+
+TEST_P(PaperDesks, APreviewIsCheckedAsAnOrderAndKeptNowhere) {
+  to_agreed();
+  const std::size_t before = load_matter(*h.house, taken.matter)->documents.size();
+  const auto code = [&](const std::string& login, const PaperOrder& one) { return papers.preview(h.county.actor(login), taken.matter, one, 1).error().code; };
+  EXPECT_EQ(code("tm_mediator", order("agreement")), "invalid_fields");
+  EXPECT_EQ(code("wb_handler", order("agreement")), "not_found");
+  EXPECT_EQ(code("tm_mediator", order("application")), "paper_not_now");
+  EXPECT_EQ(code("tm_mediator", order("agreement", {{"dispute", "谁清"}, {"liability", "各半"}})), "render_failed") << "the drawing program is not here";
+  EXPECT_EQ(load_matter(*h.house, taken.matter)->documents.size(), before);
+}
+
+TEST_P(PaperDesks, OnlyAReportMayLeaveAsAWordDocument) {
+  to_mediating();
+  for (const PaperOffer& one : offers("tm_mediator").items) EXPECT_EQ(one.word, one.paper == "situation_report") << one.paper;
+  PaperOrder record = order("session_record", {{"ordinal", "1"}, {"recorder", "化名记录"}, {"result", "有待继续调解"}});
+  ASSERT_EQ(refusal("tm_mediator", record), "");
+  const Document made = last_document();
+  const FileDesk files(*h.house, slots, "/bin/false", "");
+  EXPECT_EQ(files.document(h.county.actor("tm_mediator"), taken.matter, made.id, paper::Format::docx, 1).error().code, "docx_none");
+  PaperOrder report = order("situation_report", {{"to", "县综治中心"}, {"subject", "排水沟纠纷"}, {"opening", "现将情况报告如下。"}, {"facts", "沟堵了。"}, {"course", "调解一次。"}, {"plan", "继续调解。"}});
+  ASSERT_EQ(refusal("tm_mediator", report), "");
+  EXPECT_EQ(files.document(h.county.actor("tm_mediator"), taken.matter, last_document().id, paper::Format::docx, 1).error().code, "render_failed") << "the drawing program is not here";
+}
+
+TEST_P(PaperDesks, TheCommitteeNumbersItsFilesWithoutAGap) {
+  EXPECT_EQ(value(*offer(offers("tm_mediator"), "registration_form"), "number"), h.file(taken.matter).matter.number) << "no number before it is accepted";
+  to_agreed();
+  EXPECT_EQ(h.file(taken.matter).proceedings.at(1).number, "（2026）甲镇人调字第001号");
+  EXPECT_EQ(value(*offer(offers("tm_mediator"), "agreement"), "number"), "（2026）甲镇人调字第001号");
+  // A refusal and a fresh start keep the number; the next file has the next.
+  const auto next = [&](const std::string& text) {
+    Report report = h.words();
+    report.text = text;
+    report.client_id = text;
+    report.category = "dispute.neighbour";
+    taken = spine::must(IntakeDesk(*h.house).report(h.by(""), report));
+    EXPECT_EQ(h.act("tc_triage", taken.matter, "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+    PartyInput other;
+    other.role = "respondent";
+    other.kind = "natural";
+    other.name = "化名王五";
+    other.phone = "19900005679";
+    EXPECT_TRUE(matters.add_party(h.by("tc_triage"), taken.matter, other).ok());
+    EXPECT_EQ(h.act("tc_triage", taken.matter, "refer_to_mediation", {{"lead_office", "tm"}, {"lead_receiver", "tm_mediator"}}), "");
+    to_mediating();
+    return h.file(taken.matter).proceedings.at(1).number.value_or("");
+  };
+  EXPECT_EQ(next("另一件：院墙倒了"), "（2026）甲镇人调字第002号");
+  EXPECT_EQ(next("又一件：树根顶了墙"), "（2026）甲镇人调字第003号");
 }
 
 TEST_P(PaperDesks, ANoticeGoesToOneParty) {

@@ -78,7 +78,7 @@ std::optional<PaperValue> PaperSources::by_name(const std::string& name) const {
       {"matter.category", [](const PaperSources& s) { return some(category_name(s.ground_.directory, s.file_.matter.category)); }},
       {"matter.channel", [](const PaperSources& s) { return some(title(s.file_.matter.channel)); }},
       {"matter.received_on", [](const PaperSources& s) { return some(std::optional(s.file_.matter.received_at.date())); }},
-      // A committee's own series of file numbers is still to come: until then the matter's number stands.
+      // Before the committee has given its own number, the matter's stands.
       {"proceeding.number", [](const PaperSources& s) { return some(s.proceeding_.number.value_or(s.file_.matter.number)); }},
       {"agreement.number", [](const PaperSources& s) { return some(s.proceeding_.number.value_or(s.file_.matter.number)); }},
       {"proceeding.accepted_on", [](const PaperSources& s) { return some(s.day_of({"register", "restart"})); }},

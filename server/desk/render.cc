@@ -7,7 +7,9 @@
 #include "desk/fact_view.h"
 #include "desk/offer_view.h"
 #include "desk/court_desk.h"
+#include "desk/paper_offer.h"
 #include "desk/reference_desk.h"
+#include "model/blank_form.h"
 #include "model/contact.h"
 #include "rules/clockwork.h"
 #include "rules/draft.h"
@@ -209,7 +211,12 @@ std::vector<DocumentRow> Renderer::documents() const {
   for (const Document& d : whole_.documents) {
     if (!reads(d.audience, d.made_at)) continue;
     if (viewer_.party && d.party && *d.party != *viewer_.party) continue;  // another party's paper carries that party's code
-    DocumentRow row{d.id.text, d.title, d.number, d.made_at, {}};
+    DocumentRow row{d.id.text, d.title, d.number, d.made_at, {}, standing_of(file_, d)};
+    row.blank = is_blank_form(d);
+    row.voided = d.voided_at.has_value();
+    const paper::CataloguePaper* paper = house_.papers().find(d.paper, static_cast<int>(d.paper_version));
+    row.word = paper && paper->paper.word && !row.blank && !row.voided && viewer_.staff();
+    row.may_void = may_void(house_, viewer_, file_, d);
     if (const Party* to = d.party ? file_.party(*d.party) : nullptr) {
       row.to = viewer_.party ? std::string("您本人") : to->name ? title(to->role) + " " + party_name(*to) : title(to->role);
     }
@@ -307,8 +314,8 @@ MatterView Renderer::matter() const {
   for (const Proceeding& p : file_.proceedings) {
     const Procedure* procedure = ground_.procedure(p.procedure());
     const State* state = procedure ? procedure->state(p.state) : nullptr;
-    ProceedingView view{p.id.text, p.procedure(), procedure ? procedure->title : p.procedure(), p.state, state ? state->title : p.state, p.round, std::nullopt,
-                        std::nullopt, steps_of(p)};
+    ProceedingView view{p.id.text, p.procedure(), procedure ? procedure->title : p.procedure(), p.state, state ? state->title : p.state, p.round, p.number,
+                        std::nullopt, std::nullopt, steps_of(p)};
     if (p.lead_office) view.lead_office = ground_.directory.office_name(*p.lead_office);
     if (const Outcome* outcome = procedure && p.outcome ? procedure->outcome(*p.outcome) : nullptr) view.outcome_title = outcome->title;
     v.proceedings.push_back(std::move(view));
@@ -367,6 +374,7 @@ MatterView Renderer::matter() const {
   }
   const auto held = relations(viewer_, file_, file_.proceedings.front());
   v.may_split = m.open && (held.contains(Who::desk) || held.contains(Who::centre));
+  v.may_make_papers = !papers_now(house_, viewer_, file_).empty();
   v.facts = fact_groups(viewer_, file_, house_.procedures());
   v.discrepancies = discrepancy_views(viewer_, file_, house_.procedures(), ground_.directory);
   v.next_step = next_step(file_, ground_, true);

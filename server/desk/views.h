@@ -89,8 +89,10 @@ struct DocumentRow {
   std::optional<std::string> number;
   Time made_at;
   std::optional<std::string> to;  // whose copy it is: the party's role, and name where the viewer may read it
+  std::optional<std::string> standing;  // of a blank form: whether it came back; of a voided paper: why
+  bool blank = false, voided = false, word = false, may_void = false;
 };
-LIANHU_DESCRIBE(DocumentRow, (id, title, number, made_at, to), {"to", {.label = "发给", .doc = "这一份发给哪一方；没有指明的没有这一项"}})
+LIANHU_DESCRIBE(DocumentRow, (id, title, number, made_at, to, standing, blank, voided, word, may_void), {"to", {.label = "发给", .doc = "这一份发给哪一方；没有指明的没有这一项"}})
 
 struct AccessRow {
   Time at;
@@ -213,10 +215,10 @@ LIANHU_DESCRIBE(Track, (number, title, text, category_name, place_name, received
 struct ProceedingView {
   std::string id, procedure, title, state, state_title;
   std::int64_t round = 1;
-  std::optional<std::string> lead_office, outcome_title;
+  std::optional<std::string> number, lead_office, outcome_title;
   std::vector<StepRow> steps;
 };
-LIANHU_DESCRIBE(ProceedingView, (id, procedure, title, state, state_title, round, lead_office, outcome_title, steps))
+LIANHU_DESCRIBE(ProceedingView, (id, procedure, title, state, state_title, round, number, lead_office, outcome_title, steps))
 
 struct AssignmentView {
   std::string id, kind, kind_title, office, office_name;
@@ -310,7 +312,7 @@ struct MatterView {
   std::vector<ObligationView> obligations;
   std::vector<MoveOffer> moves;
   std::vector<RulingView> rulings;
-  bool may_split = false;
+  bool may_split = false, may_make_papers = false;
   std::vector<FactGroup> facts;
   std::vector<DiscrepancyView> discrepancies;
   std::string next_step, etag;
@@ -318,7 +320,7 @@ struct MatterView {
 };
 LIANHU_DESCRIBE(MatterView, (id, number, title, text, category, category_name, place, place_name, place_detail, channel_title, received_at, entered_at,
                              happened_on, late_entry, entered_by, status, steps, branch, urgent, seal, people, amount_fen, parties, proceedings, assignments,
-                             deadlines, timeline, documents, attachments, links, references, reference_systems, obligations, moves, rulings, may_split, facts,
+                             deadlines, timeline, documents, attachments, links, references, reference_systems, obligations, moves, rulings, may_split, may_make_papers, facts,
                              discrepancies, next_step, etag, receipt))
 
 // What became of a correction. The matter is absent when the corrector may no longer see it.

@@ -26,7 +26,7 @@ Handler writes(const DossierDesk& desk, Does does) {
 
 }  // namespace
 
-void add_dossier_routes(Router& router, const DossierDesk& desk) {
+void add_dossier_routes(Router& router, const DossierDesk& desk, const BindingDesk& binding) {
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/dossiers", .operation = "get_dossiers", .tag = "matter",
               .summary = "案卷自查：卷内目录、缺什么、哪里前后不一致、怎样补（给承办的调解委员会）", .permission = "session", .reply = schema_in<DossierList>,
               .handler = [&desk](const Request& request, Context& context) {
@@ -42,6 +42,25 @@ void add_dossier_routes(Router& router, const DossierDesk& desk) {
               .summary = "自查的一条不补正的，写明理由，留在案卷里", .permission = "session", .body = schema_in<DossierReason>, .reply = schema_in<DossierList>,
               .needs_idempotency_key = true,
               .handler = writes<DossierReason>(desk, [&desk](const Entry& entry, const MatterId& matter, const DossierReason& reason) { return desk.give_reason(entry, matter, reason); })});
+  router.add({.method = "GET", .path = "/api/v1/matters/{matter}/dossiers/{proceeding}/binding", .operation = "get_dossier_binding", .tag = "matter",
+              .summary = "装订案卷：要装订哪些、哪些不能装订、已经装订过的", .permission = "session", .reply = schema_in<BindingView>,
+              .handler = [&binding](const Request& request, Context& context) {
+                const auto view = binding.view(actor_of(context), MatterId{std::string(request.param("matter"))}, std::string(request.param("proceeding")));
+                return view ? json(*view) : problem(view.error(), context.request_id);
+              }});
+  router.add({.method = "POST", .path = "/api/v1/matters/{matter}/dossiers/{proceeding}/binding", .operation = "bind_dossier", .tag = "matter",
+              .summary = "把案卷装订成一份 PDF；没有补正的和不能装订的写明理由", .permission = "session", .body = schema_in<BindingOrder>, .reply = schema_in<BindingView>,
+              .needs_idempotency_key = true, .handler = [&binding](const Request& request, Context& context) {
+                const auto order = read_body<BindingOrder>(request);
+                if (!order) return problem(order.error(), context.request_id);
+                const auto entry = entry_of(request, context);
+                if (!entry) return problem(entry.error(), context.request_id);
+                const std::string proceeding(request.param("proceeding"));
+                const auto written = binding.bind(*entry, MatterId{std::string(request.param("matter"))}, proceeding, *order);
+                if (!written) return problem(written.error(), context.request_id);
+                const auto view = binding.view(entry->actor, written->matter, proceeding);
+                return view ? json(*view) : problem(view.error(), context.request_id);
+              }});
 }
 
 }  // namespace lianhu::http

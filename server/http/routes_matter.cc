@@ -43,7 +43,7 @@ Handler writes(const Desks& d, Does does) {
 Response document(const Desks& d, const Request& request, Context& context, paper::Format format, int page) {
   auto file = d.files.document(actor_of(context), matter_of(request), DocumentId{std::string(request.param("document"))}, format, page);
   if (!file) return problem(file.error(), context.request_id);
-  return file_response(std::move(*file), format == paper::Format::pdf);
+  return file_response(std::move(*file), format != paper::Format::png);
 }
 
 }  // namespace
@@ -121,6 +121,9 @@ void add_matter_routes(Router& router, const Desks& d) {
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/documents/{document}/pdf", .operation = "get_document", .tag = "matter",
               .summary = "一份文书（PDF）", .permission = "session", .reply_type = "application/pdf", .tells_pages = true,
               .handler = [&d](const Request& request, Context& context) { return document(d, request, context, paper::Format::pdf, 1); }});
+  router.add({.method = "GET", .path = "/api/v1/matters/{matter}/documents/{document}/docx", .operation = "get_document_docx", .tag = "matter",
+              .summary = "可以修改的文书（Word）", .permission = "session", .reply_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+              .handler = [&d](const Request& request, Context& context) { return document(d, request, context, paper::Format::docx, 1); }});
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/documents/{document}/pages/{page}", .operation = "get_document_page", .tag = "matter",
               .summary = "一份文书的一页（图片）", .permission = "session", .reply_type = "image/png", .tells_pages = true, .handler = [&d](const Request& request, Context& context) {
                 return document(d, request, context, paper::Format::png, std::max(1, std::atoi(std::string(request.param("page")).c_str())));

@@ -45,8 +45,11 @@ class Look {
     signatures();
     for (const DossierLine& one : out_.lines) {
       if (one.held != Held::told && one.held != Held::lacking) continue;
-      add(finding(Weight::mend, one.item->title,
-                  !one.documents.empty() ? "已经制作，签了字的那一份还没有收入" : one.held == Held::told ? "已经办理，卷里还没有这份文书" : "卷里还没有", one.item->mend));
+      DossierFinding lacks = finding(Weight::mend, one.item->title,
+                                     !one.documents.empty() ? "已经制作，签了字的那一份还没有收入" : one.held == Held::told ? "已经办理，卷里还没有这份文书" : "卷里还没有",
+                                     one.item->mend);
+      lacks.line = one.item->code;
+      add(std::move(lacks));
     }
     std::vector<DossierFinding> found = std::move(out_.findings);
     out_.findings.clear();

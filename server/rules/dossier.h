@@ -45,6 +45,7 @@ struct DossierFinding {
   std::string key;    // the same finding has the same key as long as nothing of it changes
   Weight weight{};
   std::string where, message, remedy, basis;
+  std::string line;                   // the line it speaks of; "": none
   std::optional<std::string> reason;  // why it stays so, as written down by the office
   std::string reason_by;              // office and post
   std::optional<Time> reason_at;

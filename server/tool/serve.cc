@@ -95,7 +95,8 @@ struct Desks {
   PrecedentDesk precedents{house};
   ProcedureDesk procedures{house};
   DossierDesk dossiers{house};
-  PaperDesk papers{house};
+  BindingDesk bindings{house, slots, "/proc/self/exe", fonts};
+  PaperDesk papers{house, slots, "/proc/self/exe", fonts};
   http::Desks all{
       .house = house,
       .intake = intake,
@@ -168,7 +169,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_category_routes(router, desks.categories);
   http::add_duty_list_routes(router, desks.duties, desks.precedents);
   http::add_procedure_routes(router, desks.procedures);
-  http::add_dossier_routes(router, desks.dossiers);
+  http::add_dossier_routes(router, desks.dossiers, desks.bindings);
   http::add_paper_routes(router, desks.papers, desks.matter);
 }
 

@@ -70,8 +70,17 @@ export class Http {
     return (await this.respond('GET', path, options)).blob()
   }
 
-  async sheet(path: string, options: CallOptions = {}): Promise<Sheet> {
-    const response = await this.respond('GET', path, options)
+  sheet(path: string, options: CallOptions = {}): Promise<Sheet> {
+    return this.drawn('GET', path, options)
+  }
+
+  // A page of what is not kept anywhere yet.
+  postSheet(path: string, options: CallOptions = {}): Promise<Sheet> {
+    return this.drawn('POST', path, options)
+  }
+
+  private async drawn(method: Method, path: string, options: CallOptions): Promise<Sheet> {
+    const response = await this.respond(method, path, options)
     const pages = Number(response.headers.get('X-Page-Count') ?? 0)
     return { picture: await response.blob(), ...(pages > 0 ? { pages } : {}) }
   }

@@ -31,6 +31,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'work', component: () => import('./work/WorkPage.vue'), meta: { title: '我的工作', may: ['work', 'desk'] } },
   { path: 'matters', component: () => import('./work/MattersPage.vue'), meta: { title: '全部事项', may: ['search', 'desk', 'work'] } },
   { path: 'matters/:id', component: () => import('./matter/MatterPage.vue'), meta: { title: '事项' } },
+  { path: 'matters/:id/papers', component: () => import('./paper/PapersPage.vue'), meta: { title: '出具文书' } },
   { path: 'brief', component: () => import('./brief/BriefPage.vue'), meta: { title: '简报', may: ['search'] } },
   { path: 'prevention', component: () => import('./prevention/PreventionPage.vue'), meta: { title: '预防提示', may: ['work', 'desk'], seldom: true } },
   { path: 'prevention/:id', component: () => import('./prevention/ReminderPage.vue'), meta: { title: '一条预防提示', may: ['work', 'desk'] } },

@@ -933,6 +933,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/documents/{document}/docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可以修改的文书（Word） */
+        get: operations["get_document_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/documents/{document}/pages/{page}": {
         parameters: {
             query?: never;
@@ -961,6 +978,23 @@ export interface paths {
         get: operations["get_document"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/documents/{document}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一份文书作废，写明原因；编号不再使用 */
+        post: operations["void_paper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1012,6 +1046,24 @@ export interface paths {
         put?: never;
         /** 自查的一条不补正的，写明理由，留在案卷里 */
         post: operations["explain_dossier_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/dossiers/{proceeding}/binding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 装订案卷：要装订哪些、哪些不能装订、已经装订过的 */
+        get: operations["get_dossier_binding"];
+        put?: never;
+        /** 把案卷装订成一份 PDF；没有补正的和不能装订的写明理由 */
+        post: operations["bind_dossier"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1081,6 +1133,23 @@ export interface paths {
         put?: never;
         /** 出具一份标准文书，或者印成有编号的空白文书 */
         post: operations["issue_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/papers/preview/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 照这样出具的文书看起来怎样（一页图片，什么也不保存） */
+        post: operations["preview_paper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2964,6 +3033,56 @@ export interface components {
             /** Format: date */
             done_day?: string;
         };
+        BindingGap: {
+            where: string;
+            message: string;
+            reason?: string;
+        };
+        BindingOrder: {
+            /** 人民调解员 */
+            mediators: string;
+            /** 调解日期 */
+            period: string;
+            /** 立卷人 */
+            filer: string;
+            /** 保管期限 */
+            keep: string;
+            /** 检查人 */
+            checker?: string;
+            /** 备注 */
+            note?: string;
+            /** 这样装订的理由 */
+            reason?: string;
+            /** 不装订的材料 */
+            left_out?: string[];
+        };
+        BindingPiece: {
+            id: string;
+            line: string;
+            title: string;
+            made: string;
+            trouble?: string;
+        };
+        BindingView: {
+            proceeding: string;
+            number: string;
+            title: string;
+            mediators: string;
+            period: string;
+            filer: string;
+            keeps: components["schemas"]["ChoiceRow"][];
+            pieces: components["schemas"]["BindingPiece"][];
+            gaps: components["schemas"]["BindingGap"][];
+            stopped?: string;
+            bound: components["schemas"]["BoundRow"][];
+        };
+        BoundRow: {
+            id: string;
+            name: string;
+            sha256: string;
+            /** Format: date-time */
+            added_at: string;
+        };
         BoxCount: {
             box: string;
             title: string;
@@ -3509,6 +3628,15 @@ export interface components {
              * @description 这一份发给哪一方；没有指明的没有这一项
              */
             to?: string;
+            standing?: string;
+            blank: boolean;
+            voided: boolean;
+            word: boolean;
+            may_void: boolean;
+        };
+        DossierAskRow: {
+            says: string;
+            met: boolean;
         };
         DossierFiling: {
             /** 案卷 */
@@ -3527,6 +3655,11 @@ export interface components {
             paper_on?: string;
             /** 备注 */
             note?: string;
+            /**
+             * 空白文书
+             * @description 这是哪一份空白文书填好的
+             */
+            form?: string;
         };
         DossierFindingRow: {
             key: string;
@@ -3535,6 +3668,7 @@ export interface components {
             where: string;
             message: string;
             remedy: string;
+            line?: string;
             basis?: string;
             reason?: string;
             reason_by?: string;
@@ -3548,9 +3682,17 @@ export interface components {
             state_title: string;
             mend?: string;
             papers: components["schemas"]["DossierPaperRow"][];
+            /** @description 现在可以出具的文书 */
+            makes: components["schemas"]["DossierMakeRow"][];
+            /** @description 印出去、还没有收回的空白文书 */
+            forms: components["schemas"]["DossierMakeRow"][];
         };
         DossierList: {
             items: components["schemas"]["DossierView"][];
+        };
+        DossierMakeRow: {
+            id: string;
+            title: string;
         };
         DossierPaperRow: {
             kind: string;
@@ -3559,6 +3701,13 @@ export interface components {
             media_type: string;
             /** Format: date-time */
             added_at: string;
+        };
+        DossierPointRow: {
+            code: string;
+            title: string;
+            mend: string;
+            met: boolean;
+            asks: components["schemas"]["DossierAskRow"][];
         };
         DossierReason: {
             /** 案卷 */
@@ -3572,8 +3721,10 @@ export interface components {
             proceeding: string;
             title: string;
             office_name: string;
+            number?: string;
             lines: components["schemas"]["DossierLineRow"][];
             findings: components["schemas"]["DossierFindingRow"][];
+            points: components["schemas"]["DossierPointRow"][];
             /** Format: int64 */
             open: number;
             barred: boolean;
@@ -3893,6 +4044,7 @@ export interface components {
             moves: components["schemas"]["MoveOffer"][];
             rulings: components["schemas"]["RulingView"][];
             may_split: boolean;
+            may_make_papers: boolean;
             facts: components["schemas"]["FactGroup"][];
             discrepancies: components["schemas"]["DiscrepancyView"][];
             next_step: string;
@@ -4343,14 +4495,19 @@ export interface components {
             max: number;
             value: string;
             help: string;
+            columns: string[];
         };
         PaperOffer: {
             paper: string;
             title: string;
             to_one_party: boolean;
+            word: boolean;
             fields: components["schemas"]["PaperFieldRow"][];
         };
         PaperOffers: {
+            number: string;
+            title: string;
+            etag: string;
             items: components["schemas"]["PaperOffer"][];
             parties: components["schemas"]["PaperParty"][];
         };
@@ -4372,6 +4529,10 @@ export interface components {
         PaperParty: {
             id: string;
             name: string;
+        };
+        PaperVoid: {
+            /** 作废的原因 */
+            reason: string;
         };
         PartyInput: {
             /** 当事人身份 */
@@ -4766,6 +4927,7 @@ export interface components {
             state_title: string;
             /** Format: int64 */
             round: number;
+            number?: string;
             lead_office?: string;
             outcome_title?: string;
             steps: components["schemas"]["StepRow"][];
@@ -7438,6 +7600,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_document_docx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_document_page: {
         parameters: {
             query?: never;
@@ -7484,6 +7670,40 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    void_paper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperVoid"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7567,6 +7787,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DossierList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_dossier_binding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+                proceeding: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    bind_dossier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                proceeding: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BindingOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BindingView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7720,6 +7995,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    preview_paper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperOrder"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    "X-Page-Count": components["headers"]["PageCount"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
                 };
             };
             default: components["responses"]["Problem"];

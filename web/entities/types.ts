@@ -182,6 +182,12 @@ export interface DocumentRow {
   number?: string
   made_at: ISO
   to?: string
+  // Of a blank form whether it came back; of a voided paper why.
+  standing?: string
+  blank: boolean
+  voided: boolean
+  word: boolean
+  may_void: boolean
 }
 
 export interface AccessRow {
@@ -314,6 +320,7 @@ export interface Matter {
   reference_systems: { value: string; title: string }[]
   moves: MoveOffer[]
   may_split: boolean
+  may_make_papers: boolean
   // What this reader may correct; empty: nothing.
   facts: FactGroup[]
   discrepancies: Discrepancy[]
@@ -330,6 +337,7 @@ export interface ProceedingView {
   state: string
   state_title: string
   round: number
+  number?: string
   lead_office?: string
   outcome_title?: string
   steps: Step[]

@@ -24,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/m/notices', component: () => import('./pages/staff/NoticesPage.vue'), meta: { title: t('notices.title'), staff: true } },
   { path: '/m/relay', component: () => import('./pages/staff/RelayPage.vue'), meta: { title: t('relay.title'), staff: true } },
   { path: '/m/me', component: () => import('./pages/staff/MePage.vue'), meta: { title: t('me.title'), staff: true } },
+  { path: '/m/matter/:id/papers', component: () => import('./pages/staff/PapersPage.vue'), props: true, meta: { title: t('paper.title'), staff: true } },
   { path: '/m/matter/:id', component: () => import('./pages/staff/MatterPage.vue'), props: true, meta: { title: t('matter.title'), staff: true } },
   {
     path: `/m/report/${STEPS}`,

@@ -2,6 +2,7 @@ import { wipeKept } from '@/entities/kept/store'
 import { wipeTasks } from '@/entities/message/kept'
 import { phoneDb } from '@/entities/outbox/db'
 import { useOutbox } from '@/entities/outbox/store'
+import { forgetPapers } from '@/entities/paper/typed'
 import { forgetForm } from '@/entities/spot/form'
 import { forgetQuick } from '@/entities/spot/quick'
 import { useDraft } from '@/entities/report/store'
@@ -15,6 +16,7 @@ import { forgetAllTyped } from './typed'
 export async function wipePhone(account: Id): Promise<void> {
   const drafts = useDraft()
   forgetAllTyped()
+  forgetPapers()
   await useOutbox().discardOwned(account)
   if (drafts.draft.name === draftName(account)) await drafts.clear()
   const db = await phoneDb()

@@ -91,4 +91,42 @@ export default async function story(scene) {
     expect.equal('少了一处', after.open, before.open - 1)
     expect.yes('谁写的', after.findings.find(one => one.key === finding.key).reason_by?.includes('人民调解员'), after.findings)
   })
+
+  const bindingPath = `${path}/${proceeding}/binding`
+  const order = { mediators: '化名周调解', period: '今天', filer: '化名郑记录', keep: 'long' }
+  const binds = (body, who = mediator) => who.client.request('POST', bindingPath, { body })
+  await also('调解还在进行，不能装订；别人不知道有这一卷', async () => {
+    expect.equal('还不能', (await binds(order)).json?.code, 'still_open')
+    expect.equal('分流岗', (await binds(order, desk)).status, 404)
+    expect.equal('当事人', (await resident.client.request('GET', bindingPath)).status, 401)
+  })
+  await say('一方不愿意了，停止调解，告知其他途径；按检查的七个方面看这一卷', async () => {
+    const now = await mediator.opens(matter)
+    await mediator.does(matter, 'refuse', { refusing_party: party(now, '对方当事人').id, refused_on: today, refuse_way: 'oral' })
+    const { points, number } = await dossier()
+    expect.equal('七个方面', points.length, 7)
+    expect.equal('卷号', number, `（${today.slice(0, 4)}）定南街道人调字第001号`)
+    const outcome = expect.one('结果', points, one => one.code === 'outcome')
+    expect.equal('还没有告知其他途径', outcome.asks.find(one => one.says.includes('其他解决途径')).met, false)
+  })
+  await say('装订成一份 PDF：封面、目录、页号、装订清单、封底；没有补正的写明理由，印在情况说明里', async () => {
+    const voice = await mediator.uploads(matter, photo(40), { name: '现场.jpg' })
+    expect.equal('再收一份', (await files({ item: 'evidence', attachments: [voice.id] })).status, 200)
+    const view = await mediator.reads(bindingPath)
+    expect.equal('三份', view.pieces.map(one => one.line), ['人民调解申请书或者受理登记表', '当事人身份证明', '证据材料'])
+    expect.equal('可以装订', view.stopped, undefined)
+    const wrong = async body => (await binds({ ...order, ...body })).json?.errors?.[0]?.pointer
+    expect.equal('没有选保管期限', await wrong({ keep: 'forever', reason: '不全' }), '/keep')
+    expect.equal('没有理由', await wrong({}), '/reason')
+    expect.equal('不在卷里的', await wrong({ reason: '不全', left_out: ['x'] }), '/left_out')
+    expect.equal('写法不对', (await binds({ keep: 1 })).status, 400)
+    const reply = await binds({ ...order, reason: '当事人拒绝调解，身份证明以外的材料没有形成' })
+    expect.equal('装订', { status: reply.status, detail: reply.json?.detail }, { status: 200 })
+    const [bound] = reply.json.bound
+    const pdf = await mediator.client.request('GET', `/matters/${matter.id}/attachments/${bound.id}`)
+    expect.equal('是一份 PDF', pdf.headers['content-type'], 'application/pdf')
+    const told = expect.one('写进了办理经过', (await mediator.opens(matter)).timeline, one => one.title === '装订案卷')
+    expect.yes('有校验码和理由', told.text.includes(bound.sha256) && told.text.includes('当事人拒绝调解'), told.text)
+    expect.equal('分流岗看不到', (await desk.client.request('GET', `/matters/${matter.id}/attachments/${bound.id}`)).status, 404)
+  })
 }

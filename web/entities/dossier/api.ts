@@ -16,6 +16,9 @@ export interface DossierLine {
   state_title: string
   mend?: string
   papers: DossierPaper[]
+  // Papers that can be made for it now, and blank forms of it that have not come back.
+  makes: { id: string; title: string }[]
+  forms: { id: Id; title: string }[]
 }
 
 export interface DossierFinding {
@@ -25,18 +28,31 @@ export interface DossierFinding {
   where: string
   message: string
   remedy: string
+  // Code of the line it speaks of.
+  line?: string
   basis?: string
   reason?: string
   reason_by?: string
   reason_at?: ISO
 }
 
+// One of the points an inspection looks at; it speaks of the file.
+export interface DossierPoint {
+  code: string
+  title: string
+  mend: string
+  met: boolean
+  asks: { says: string; met: boolean }[]
+}
+
 export interface Dossier {
   proceeding: Id
   title: string
   office_name: string
+  number?: string
   lines: DossierLine[]
   findings: DossierFinding[]
+  points: DossierPoint[]
   open: number
   barred: boolean
   may_file: boolean
@@ -49,6 +65,7 @@ export interface DossierFiling {
   attachments: Id[]
   paper_on?: Day
   note?: string
+  form?: Id
 }
 
 const at = (matter: Id) => `/matters/${matter}/dossiers`

@@ -3,6 +3,7 @@ const of = (matter: string) => `/api/v1/matters/${encodeURIComponent(matter)}`
 
 export const attachmentAddress = (matter: string, id: string) => `${of(matter)}/attachments/${encodeURIComponent(id)}`
 export const pdfAddress = (matter: string, id: string) => `${of(matter)}/documents/${encodeURIComponent(id)}/pdf`
+export const wordAddress = (matter: string, id: string) => `${of(matter)}/documents/${encodeURIComponent(id)}/docx`
 
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} 字节`

@@ -9,7 +9,7 @@ import { useTrackPapers, type TrackPapers } from './useTrackPapers'
 const { trackPage } = vi.hoisted(() => ({ trackPage: vi.fn() }))
 vi.mock('@/entities/track/api', () => ({ trackPage, trackPdf: vi.fn() }))
 
-const paper = (id: string): DocumentRow => ({ id, title: '受理通知书', made_at: '2026-05-20T01:00:00Z' })
+const paper = (id: string): DocumentRow => ({ id, title: '受理通知书', made_at: '2026-05-20T01:00:00Z', blank: false, voided: false, word: false, may_void: false })
 const refuse = (status: number, code: string, detail: string) => new Failure('refused', '没有办成', { status, code, detail })
 
 function papers(pinNeeded = true): TrackPapers {

@@ -1,0 +1,76 @@
+#include "desk/paper_offer.h"
+
+#include <algorithm>
+
+#include "model/blank_form.h"
+#include "rules/dossier.h"
+#include "rules/permit.h"
+
+namespace lianhu {
+namespace {
+
+const paper::Template* template_of(const House& house, const Document& document) {
+  const paper::CataloguePaper* found = house.papers().find(document.paper, static_cast<int>(document.paper_version));
+  return found ? &found->paper : nullptr;
+}
+
+// The newest event of this kind that names the document in this field.
+const PastEvent* told_of(const MatterFile& file, std::string_view kind, const std::string& field, const Document& document) {
+  const auto at = std::find_if(file.events.rbegin(), file.events.rend(), [&](const PastEvent& event) {
+    if (event.row.kind != kind || !event.told) return false;
+    const auto named = event.told->fields.find(field);
+    return named != event.told->fields.end() && named->second == document.id.text;
+  });
+  return at == file.events.rend() ? nullptr : &*at;
+}
+
+}  // namespace
+
+const Proceeding* proceeding_of(const MatterFile& file, const paper::Template& paper) {
+  const auto at = std::find_if(file.proceedings.rbegin(), file.proceedings.rend(), [&](const Proceeding& p) { return p.procedure_name == paper.procedure; });
+  return at == file.proceedings.rend() ? nullptr : &*at;
+}
+
+bool makes_papers(const Actor& actor, const MatterFile& file, const Proceeding& proceeding) {
+  if (!actor.staff()) return false;
+  const std::set<Who> held = relations(actor, file, proceeding);
+  return held.contains(Who::mediator) || held.contains(Who::desk);
+}
+
+bool in_phase(const House& house, const Proceeding& proceeding, const paper::Template& paper) {
+  const Procedure* procedure = house.procedure(proceeding.procedure());
+  const State* state = procedure ? procedure->state(proceeding.state) : nullptr;
+  return state && std::find(paper.phases.begin(), paper.phases.end(), state->phase) != paper.phases.end();
+}
+
+std::vector<const paper::CataloguePaper*> papers_now(const House& house, const Actor& actor, const MatterFile& file) {
+  std::vector<const paper::CataloguePaper*> out;
+  for (const paper::CataloguePaper& entry : house.papers().all()) {
+    const paper::Template& paper = entry.paper;
+    if (paper.procedure.empty() || house.papers().latest(paper.code) != &entry) continue;
+    const Proceeding* proceeding = proceeding_of(file, paper);
+    if (proceeding && makes_papers(actor, file, *proceeding) && in_phase(house, *proceeding, paper)) out.push_back(&entry);
+  }
+  return out;
+}
+
+bool may_void(const House& house, const Actor& actor, const MatterFile& file, const Document& document) {
+  const paper::Template* paper = template_of(house, document);
+  const Proceeding* proceeding = file.proceeding(document.proceeding);
+  // What a move issued is part of that move.
+  return paper && !paper->procedure.empty() && document.number && !document.voided_at && proceeding && makes_papers(actor, file, *proceeding);
+}
+
+bool is_out(const MatterFile& file, const Document& form) { return !form.voided_at && !told_of(file, dossier_paper_event, "form", form); }
+
+std::optional<std::string> standing_of(const MatterFile& file, const Document& document) {
+  if (document.voided_at) {
+    const PastEvent* event = told_of(file, paper_voided_event, "document", document);
+    return event ? "已作废：" + event->told->text : std::string("已作废");
+  }
+  if (!is_blank_form(document)) return {};
+  const PastEvent* filed = told_of(file, dossier_paper_event, "form", document);
+  return filed ? "已填写收回，收入案卷（" + filed->row.entered_at.date().chinese() + "）" : std::string("空白，还没有收回");
+}
+
+}  // namespace lianhu
