@@ -7,6 +7,7 @@
 #include "desk/file_desk.h"
 #include "desk/place_desk.h"
 #include "desk/prevention_desk.h"
+#include "desk/statistics_desk.h"
 #include "desk/upload_desk.h"
 #include "store/account_store.h"
 #include "store/change_store.h"
@@ -51,6 +52,9 @@ void DeadlineClock::keep_house(Time now) {
   if (const std::int64_t moved = finish_calendars(house_); moved > 0) log_("deadlines derived again under a saved calendar: " + std::to_string(moved));
   if (const std::int64_t moved = finish_place_changes(house_); moved > 0) log_("open matters that followed to their new grid: " + std::to_string(moved));
   sweep_unfinished(house_, now);
+  if (counted_earlier_) return;
+  if (const std::int64_t counted = count_earlier_mediations(house_); counted > 0) log_("mediations that ended before they were counted: " + std::to_string(counted));
+  counted_earlier_ = true;
 }
 
 void DeadlineClock::run() {

@@ -30,6 +30,7 @@ class DeadlineClock {
 
   House& house_;
   std::function<void(const std::string&)> log_;
+  bool counted_earlier_ = false;
   std::mutex guard_;
   std::condition_variable bell_;
   bool stopping_ = false, woken_ = false;

@@ -6,11 +6,13 @@
 #include "desk/join_house.h"
 #include "desk/paper_fill.h"
 #include "rules/category.h"
+#include "rules/mediation_count.h"
 #include "rules/permit.h"
 #include "store/account_store.h"
 #include "store/change_store.h"
 #include "store/count_store.h"
 #include "store/matter_store.h"
+#include "store/mediation_count_store.h"
 
 namespace lianhu {
 namespace {
@@ -89,7 +91,27 @@ std::optional<Result<Written>> replayed(const House& house, const Entry& entry) 
   return Result<Written>(written);
 }
 
+namespace {
+
+void let_mediations_follow(const House& house, const MatterFile& before, Change& change) {
+  if (before.proceedings.empty() && change.new_proceedings.empty()) return;
+  const auto stand_now = stand(house);
+  WholeMatter whole;
+  whole.file = before;
+  const MatterFile now = after(whole, change).file;
+  // What was erased by law can be counted no more; what was counted of it stands.
+  if (std::any_of(now.events.begin(), now.events.end(), [](const PastEvent& event) { return !event.told; })) return;
+  const auto counted = counted_mediations(now, stand_now->ground);
+  if (counted.empty() && counted_mediations(before, stand_now->ground).empty()) return;
+  std::vector<MediationCount> stored;
+  house.db().read([&](Session& session) { stored = load_mediation_counts(session, house.region(), before.matter.id); });
+  change.mediation_counts = recount(stored, counted, stand_now->ground);
+}
+
+}  // namespace
+
 void let_counts_follow(const House& house, const MatterFile& before, Change& change) {
+  let_mediations_follow(house, before, change);
   if (before.matter.category == change.matter.category && before.matter.seal == change.matter.seal) return;
   std::vector<CountFact> stored;
   house.db().read([&](Session& session) { stored = load_counts(session, house.region(), before.matter.id); });

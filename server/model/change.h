@@ -12,6 +12,7 @@
 #include "model/discrepancy.h"
 #include "model/event.h"
 #include "model/matter.h"
+#include "model/mediation_count.h"
 
 namespace lianhu {
 
@@ -53,6 +54,7 @@ struct Change {
   std::vector<Obligation> obligations, changed_obligations;
   std::vector<LedgerEntry> ledger;
   std::vector<CountFact> counts;
+  std::vector<MediationCount> mediation_counts;
   std::vector<Link> links;
   std::vector<Bar> bars;
   std::vector<ExternalReference> external, changed_external;

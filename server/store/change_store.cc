@@ -135,6 +135,7 @@ void save_change(Session& session, const std::string& region, const std::string&
   update_all(session, "obligation", region, change.changed_obligations);
   insert_all(session, "ledger", region, change.ledger);
   insert_all(session, "count_fact", region, change.counts);
+  insert_all(session, "mediation_count", region, change.mediation_counts);
   insert_all(session, "link", region, change.links);
   insert_all(session, "bar", region, change.bars);
   insert_all(session, "external_reference", region, change.external);

@@ -1,13 +1,17 @@
 #include "tool/demo_week.h"
 
 #include "desk/conference_desk.h"
+#include "desk/month_span.h"
 #include "desk/rota_desk.h"
+#include "desk/statistics_desk.h"
+#include "rules/prevention.h"
 
 namespace lianhu {
 namespace {
 
 constexpr int kListed = 4;
 constexpr int kDaysAhead = 14;
+constexpr int kMonthsReported = 10;
 
 }  // namespace
 
@@ -30,6 +34,14 @@ DemoWeek plan_demo_week(const House& house, DemoCast& cast, Seeded& seeded) {
       if (day.weekday() != weekday + 1 || !house.calendar()->is_working_day(day)) continue;
       if (rota.put(entry, {day, id, std::to_string(weekday + 3) + "号窗口", std::nullopt, std::nullopt})) ++out.rota;
     }
+  }
+
+  // All but the last month were reported.
+  const StatisticsDesk statistics(house);
+  Date month = Date::of(today.year(), today.month(), 1).plus(-1);
+  for (int back = 0; back < kMonthsReported; ++back) {
+    month = Date::of(month.year(), month.month(), 1).plus(-1);
+    if (statistics.freeze(*clerk, month_of(month))) ++out.reported;
   }
 
   const ConferenceDesk conference(house);

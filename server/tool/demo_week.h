@@ -1,5 +1,6 @@
 #pragma once
-// The centre's present week in the demonstration: which bodies sit there on which days, and what the conference is to talk about.
+// The centre's present week in the demonstration: which bodies sit there on which days, what the conference is to talk about, and the
+// months whose forms were reported.
 //
 // Invariant: written by the desks of real use; courts and police are on the rota only, no matter of theirs on the list.
 // Thread rule: one thread.
@@ -9,7 +10,7 @@
 namespace lianhu {
 
 struct DemoWeek {
-  int rota = 0, listed = 0, concluded = 0;
+  int rota = 0, listed = 0, concluded = 0, reported = 0;
 };
 DemoWeek plan_demo_week(const House& house, DemoCast& cast, Seeded& seeded);
 

@@ -52,7 +52,7 @@ class Texts {
 // What a year of matters or a county's people make long.
 const std::set<std::string> kLong = {"place", "account", "post", "responsibility", "matter", "matter_scope", "party", "proceeding", "assignment",
                                      "ruling", "consent", "deadline", "event", "event_body", "attachment", "document", "link", "external_reference",
-                                     "bar", "obligation", "ledger", "count_fact", "notice", "access_log", "audit_log", "idempotency", "login_session", "draw",
+                                     "bar", "obligation", "ledger", "count_fact", "mediation_count", "notice", "access_log", "audit_log", "idempotency", "login_session", "draw",
                                      "draw_lot", "discrepancy", "reply_sheet", "reply_line", "saved_brief", "delivery", "delivery_try", "print_batch", "message",
                                      "message_receipt", "reminder", "conference_item", "rota_day", "apart"};
 // Read whole on purpose: the county's directory at the start of a day, and the counts of the tools.

@@ -25,6 +25,7 @@
 #include "http/reply.h"
 #include "http/routes_admin.h"
 #include "http/routes_dossier.h"
+#include "http/routes_statistics.h"
 #include "http/routes_paper.h"
 #include "http/routes_session.h"
 #include "http/server.h"
@@ -97,6 +98,9 @@ struct Desks {
   DossierDesk dossiers{house};
   BindingDesk bindings{house, slots, "/proc/self/exe", fonts};
   PaperDesk papers{house, slots, "/proc/self/exe", fonts};
+  StatisticsDesk statistics{house};
+  CodeFormDesk code_forms{house};
+  RegisterDesk registers{house};
   http::Desks all{
       .house = house,
       .intake = intake,
@@ -170,6 +174,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_duty_list_routes(router, desks.duties, desks.precedents);
   http::add_procedure_routes(router, desks.procedures);
   http::add_dossier_routes(router, desks.dossiers, desks.bindings);
+  http::add_statistics_routes(router, desks.statistics, desks.code_forms, desks.registers);
   http::add_paper_routes(router, desks.papers, desks.matter);
 }
 

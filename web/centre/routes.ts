@@ -33,6 +33,9 @@ const pages: RouteRecordRaw[] = [
   { path: 'matters/:id', component: () => import('./matter/MatterPage.vue'), meta: { title: '事项' } },
   { path: 'matters/:id/papers', component: () => import('./paper/PapersPage.vue'), meta: { title: '出具文书' } },
   { path: 'brief', component: () => import('./brief/BriefPage.vue'), meta: { title: '简报', may: ['search'] } },
+  { path: 'statistics', component: () => import('./statistics/StatisticsPage.vue'), meta: { title: '统计表', may: ['search'], seldom: true } },
+  { path: 'statistics/codes', component: () => import('./statistics/CodeFormPage.vue'), meta: { title: '按清单分类的统计表', may: ['search'] } },
+  { path: 'statistics/register', component: () => import('./statistics/RegisterPage.vue'), meta: { title: '人民调解台账', may: ['search'] } },
   { path: 'prevention', component: () => import('./prevention/PreventionPage.vue'), meta: { title: '预防提示', may: ['work', 'desk'], seldom: true } },
   { path: 'prevention/:id', component: () => import('./prevention/ReminderPage.vue'), meta: { title: '一条预防提示', may: ['work', 'desk'] } },
   { path: 'search', component: () => import('./work/SearchPage.vue'), meta: { title: '搜索', may: ['search'] } },
@@ -65,7 +68,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/places', 'admin/procedures', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'statistics', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/places', 'admin/procedures', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [], seldom: found?.meta?.seldom ?? false }

@@ -2532,6 +2532,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按综治等外部清单的分类统计：新收、办结、在办，每类下面是我们的类别 */
+        get: operations["read_code_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/codes/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 同一张分类表，xlsx 表格 */
+        get: operations["download_code_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/mediation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 人民调解案件情况统计表：按单位或者按月份，附核对和口径 */
+        get: operations["read_mediation_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/mediation/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 统计表里一个数字背后的案件，逐件加起来就是这个数字 */
+        get: operations["list_mediation_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/mediation/months/{month}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一个月定稿：此后的变动列为更正 */
+        post: operations["freeze_mediation_month"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/mediation/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 同一张统计表，xlsx 表格 */
+        get: operations["download_mediation_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 人民调解台账，一页五十件 */
+        get: operations["read_mediation_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/register/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 整本台账，xlsx 表格 */
+        get: operations["download_mediation_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stream": {
         parameters: {
             query?: never;
@@ -3329,6 +3465,38 @@ export interface components {
         CandidateList: {
             items: components["schemas"]["Candidate"][];
         };
+        CasePage: {
+            title: string;
+            items: components["schemas"]["CaseRow"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            value: number;
+            /** Format: int64 */
+            next?: number;
+        };
+        CaseRow: {
+            matter: string;
+            number: string;
+            title: string;
+            office_name: string;
+            result_title: string;
+            source_title: string;
+            category_name: string;
+            month: string;
+            /** Format: date */
+            concluded: string;
+            /** Format: int64 */
+            amount: number;
+            /** Format: int64 */
+            parties: number;
+            /** Format: int64 */
+            delta: number;
+            /** Format: int64 */
+            value: number;
+            /** Format: date-time */
+            recorded_at: string;
+        };
         CategoryChange: {
             /** 名称 */
             name: string;
@@ -3372,6 +3540,48 @@ export interface components {
         ChoiceRow: {
             value: string;
             title: string;
+        };
+        CodeFormList: {
+            list: string;
+            title: string;
+        };
+        CodeFormPart: {
+            category: string;
+            name: string;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            closed: number;
+            /** Format: int64 */
+            open: number;
+            received_query: string;
+            closed_query: string;
+            open_query: string;
+        };
+        CodeFormRow: {
+            code: string;
+            name: string;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            closed: number;
+            /** Format: int64 */
+            open: number;
+            parts: components["schemas"]["CodeFormPart"][];
+        };
+        CodeFormView: {
+            title: string;
+            list: string;
+            sure: string;
+            place: string;
+            place_name: string;
+            from: string;
+            to: string;
+            /** Format: date-time */
+            as_of: string;
+            lists: components["schemas"]["CodeFormList"][];
+            rows: components["schemas"]["CodeFormRow"][];
+            total: components["schemas"]["CodeFormRow"];
         };
         CodeInput: {
             /** 对照表 */
@@ -3901,9 +4111,34 @@ export interface components {
             value?: string;
             office_kind?: string;
         };
+        FormCheckView: {
+            text: string;
+            holds: boolean;
+        };
+        FormColumnView: {
+            name: string;
+            group: string;
+            title: string;
+            unit: string;
+        };
+        FormNote: {
+            title: string;
+            text: string;
+        };
+        FormRowView: {
+            id: string;
+            name: string;
+            values: number[];
+        };
         FormerText: {
             text: string;
             title: string;
+        };
+        FrozenMonthView: {
+            month: string;
+            frozen_by: string;
+            /** Format: date-time */
+            frozen_at: string;
         };
         GatewayRow: {
             name: string;
@@ -5051,6 +5286,43 @@ export interface components {
             slip_title?: string;
             court?: components["schemas"]["CourtView"];
         };
+        RegisterPage: {
+            title: string;
+            place: string;
+            place_name: string;
+            from: string;
+            to: string;
+            /** Format: date-time */
+            as_of: string;
+            items: components["schemas"]["RegisterRow"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            next?: number;
+        };
+        RegisterRow: {
+            matter: string;
+            matter_number: string;
+            number: string;
+            title: string;
+            place_name: string;
+            category_name: string;
+            channel_title: string;
+            parties: string;
+            office_name: string;
+            state_title: string;
+            result_title: string;
+            /** Format: date */
+            received_on: string;
+            /** Format: date */
+            opened_on: string;
+            /** Format: date */
+            concluded_on?: string;
+            /** Format: date */
+            closed_on?: string;
+            /** Format: int64 */
+            amount: number;
+        };
         ReminderAnswer: {
             /**
              * 已安排
@@ -5494,6 +5766,25 @@ export interface components {
              * Format: uuid
              */
             client_id: string;
+        };
+        StatisticsView: {
+            title: string;
+            place: string;
+            place_name: string;
+            from: string;
+            to: string;
+            by: string;
+            /** Format: date-time */
+            as_of: string;
+            columns: components["schemas"]["FormColumnView"][];
+            rows: components["schemas"]["FormRowView"][];
+            total: components["schemas"]["FormRowView"];
+            corrections?: components["schemas"]["FormRowView"];
+            corrected?: components["schemas"]["FormRowView"];
+            frozen: components["schemas"]["FrozenMonthView"][];
+            checks: components["schemas"]["FormCheckView"][];
+            notes: components["schemas"]["FormNote"][];
+            may_freeze?: string;
         };
         StatusView: {
             phase: string;
@@ -10586,6 +10877,233 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_code_form: {
+        parameters: {
+            query?: {
+                list?: string;
+                /** @description 例：2026-03；不填为上月 */
+                from?: string;
+                to?: string;
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeFormView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    download_code_form: {
+        parameters: {
+            query?: {
+                list?: string;
+                /** @description 例：2026-03；不填为上月 */
+                from?: string;
+                to?: string;
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_mediation_form: {
+        parameters: {
+            query?: {
+                /** @description 例：2026-03；不填为上月 */
+                from?: string;
+                to?: string;
+                place?: string;
+                /** @description unit 按单位（缺省），month 按月份 */
+                by?: string;
+                /** @description 只算到这一刻登记的；不填为现在 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_mediation_cases: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                place?: string;
+                by?: string;
+                as_of?: string;
+                /** @description 行的编号；total 合计，corrections 更正 */
+                row?: string;
+                column?: string;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    freeze_mediation_month: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    download_mediation_form: {
+        parameters: {
+            query?: {
+                /** @description 例：2026-03；不填为上月 */
+                from?: string;
+                to?: string;
+                place?: string;
+                /** @description unit 按单位（缺省），month 按月份 */
+                by?: string;
+                /** @description 只算到这一刻登记的；不填为现在 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_mediation_register: {
+        parameters: {
+            query?: {
+                /** @description 收到事项的月份，例：2026-03；不填为上月 */
+                from?: string;
+                to?: string;
+                place?: string;
+                /** @description 只对本调解委员会的案件有效 */
+                names?: boolean;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    download_mediation_register: {
+        parameters: {
+            query?: {
+                /** @description 收到事项的月份，例：2026-03；不填为上月 */
+                from?: string;
+                to?: string;
+                place?: string;
+                /** @description 只对本调解委员会的案件有效 */
+                names?: boolean;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             default: components["responses"]["Problem"];

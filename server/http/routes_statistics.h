@@ -1,0 +1,13 @@
+#pragma once
+// Doors of the official forms.
+
+#include "desk/code_form_desk.h"
+#include "desk/register_desk.h"
+#include "desk/statistics_desk.h"
+#include "http/router.h"
+
+namespace lianhu::http {
+
+void add_statistics_routes(Router& router, const StatisticsDesk& desk, const CodeFormDesk& codes, const RegisterDesk& registers);
+
+}  // namespace lianhu::http
