@@ -39,7 +39,6 @@ export default async function story(stage) {
     await page.getByText(/处需要修改/).waitFor()
     await page.getByLabel('第几次').fill('1')
     await page.getByLabel('记录人').first().fill('化名郑记录')
-    await page.getByLabel('调解结果').fill('有待继续调解')
     await page.getByRole('button', { name: '预览', exact: true }).click()
     await page.getByRole('img', { name: '人民调解记录第 1 页预览' }).waitFor()
     await clean('文书的预览', page)

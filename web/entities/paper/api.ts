@@ -47,6 +47,6 @@ async function act(path: string, body: unknown, etag: string, key: string): Prom
   const reply = await http.call<Matter>('POST', path, { body, key, ifMatch: etag })
   return { ...reply.data, etag: reply.etag ?? reply.data.etag }
 }
-export const issuePaper = (matter: Id, etag: string, order: PaperOrder, key: string) => act(at(matter), order, etag, key)
+export const issuePaper = (matter: Id, etag: string, order: PaperOrder, key: string) => act(at(matter), order, `"${etag}"`, key)
 export const voidPaper = (matter: { id: Id; etag: string }, document: Id, reason: string, key: string) =>
   act(`/matters/${matter.id}/documents/${document}/void`, { reason }, matter.etag, key)
