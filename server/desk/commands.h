@@ -204,16 +204,27 @@ struct PartyAddition {
 };
 LIANHU_DESCRIBE(PartyAddition, (party), {"party", {.label = "当事人"}})
 
-// Part of an obligation performed, or excused by the creditor, or a wrong entry reversed.
+// A line on an obligation: rules/receipt.h says which.
 struct Performance {
-  std::string kind;  // performed excused reversed
+  std::string kind;
   std::int64_t amount = 0;
   Date day;
-  std::optional<std::string> note;
+  std::optional<std::string> way, giver, taker, note;
+  std::vector<std::string> evidence;
   std::string client_id;
 };
-LIANHU_DESCRIBE(Performance, (kind, amount, day, note, client_id), {"kind", {.label = "登记种类", .format = Format::code}},
-                {"amount", {.label = "数量（金额以分计）", .min = 1, .max = 100'000'000'000'000}}, {"day", {.label = "履行日期"}},
-                {"note", {.label = "说明", .max = 500, .lines = Lines::many}}, {"client_id", {.label = "客户端编号", .format = Format::uuid}})
+LIANHU_DESCRIBE(Performance, (kind, amount, day, way, giver, taker, note, evidence, client_id), {"kind", {.label = "登记种类", .format = Format::code}},
+                {"amount", {.label = "数量（金额以分计）", .min = 0, .max = 100'000'000'000'000}}, {"day", {.label = "日期"}},
+                {"way", {.label = "交付方式", .format = Format::code}}, {"giver", {.label = "交付人", .format = Format::uuid}},
+                {"taker", {.label = "受领人", .format = Format::uuid}}, {"note", {.label = "说明", .max = 500, .lines = Lines::many}},
+                {"evidence", {.label = "凭证", .format = Format::uuid, .max_items = 1, .optional = true}},
+                {"client_id", {.label = "客户端编号", .format = Format::uuid}})
+
+// A line that was entered wrongly: it stays, and a new one takes it back.
+struct EntryReversal {
+  std::string why, client_id;
+};
+LIANHU_DESCRIBE(EntryReversal, (why, client_id), {"why", {.label = "哪里登记错了", .min = 2, .max = 300, .lines = Lines::many}},
+                {"client_id", {.label = "客户端编号", .format = Format::uuid}})
 
 }  // namespace lianhu

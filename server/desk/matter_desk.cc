@@ -52,7 +52,8 @@ Result<Written> save_fact(const House& house, const Entry& entry, Draft& draft, 
   return save(house, entry, draft.finish(version));
 }
 
-// The matter as an acting member of staff may have it: known, of the version they saw, and theirs to work on.
+}  // namespace
+
 Result<std::shared_ptr<const WholeMatter>> load_for_work(const House& house, const Entry& entry, const MatterId& id) {
   auto whole = load_matter(house, id);
   if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
@@ -62,8 +63,6 @@ Result<std::shared_ptr<const WholeMatter>> load_for_work(const House& house, con
   if (!may(entry.actor, Action::read_item, {whole->file, Audience::handling})) return forbidden("not_yours", "只有承办机构和分流岗可以办理这一步");
   return whole;
 }
-
-}  // namespace
 
 void log_access(const House& house, const Actor& actor, const MatterFile* file, const std::string& what, const std::string& purpose) {
   Access access;
@@ -156,10 +155,6 @@ Result<Written> MatterDesk::add_party(const Entry& entry, const MatterId& id, co
   return past_the_clock(house_, entry, id, [&] { return add_party_once(entry, id, input); });
 }
 
-Result<Written> MatterDesk::perform(const Entry& entry, const MatterId& id, const std::string& obligation, const Performance& performance) const {
-  return past_the_clock(house_, entry, id, [&] { return perform_once(entry, id, obligation, performance); });
-}
-
 Result<Written> MatterDesk::add_party_once(const Entry& entry, const MatterId& id, const PartyInput& input) const {
   const auto loaded = load_for_work(house_, entry, id);
   if (!loaded) return loaded.error();
@@ -180,48 +175,6 @@ Result<Written> MatterDesk::add_party_once(const Entry& entry, const MatterId& i
   EventContent content;
   content.text = "登记了一名" + role;
   return save_fact(house_, entry, draft, "party_added", "增加当事人", content, EventId{house_.ids().text()});
-}
-
-Result<Written> MatterDesk::perform_once(const Entry& entry, const MatterId& id, const std::string& obligation_id, const Performance& performance) const {
-  const auto loaded = load_for_work(house_, entry, id);
-  if (!loaded) return loaded.error();
-  const MatterFile* file = &(*loaded)->file;
-  if (const auto again = replayed(house_, entry)) return *again;
-  const auto found = std::find_if(file->obligations.begin(), file->obligations.end(), [&](const Obligation& o) { return o.id.text == obligation_id; });
-  if (found == file->obligations.end()) return not_found();
-  if (performance.kind != "performed" && performance.kind != "excused" && performance.kind != "reversed") {
-    return invalid("invalid_fields", "登记种类请选择已履行、免除或冲销", {{"/kind", "请选择登记种类"}});
-  }
-  if (performance.day > house_.now().date()) return invalid("invalid_fields", "履行日期不能晚于今天", {{"/day", "请核对日期"}});
-  std::int64_t settled = 0;
-  for (const auto& [obligation, sum] : (*loaded)->performed) settled += obligation == found->id.text ? sum : 0;
-  const std::int64_t delta = performance.kind == "reversed" ? -performance.amount : performance.amount;
-  if (settled + delta < 0) return invalid("invalid_fields", "冲销不能超过已登记的数量", {{"/amount", "请核对数量"}});
-  if (settled + delta > found->quantity) return invalid("invalid_fields", "登记的数量超过了约定的数量", {{"/amount", "请核对数量"}});
-  const auto stand_now = stand(house_);
-  Obligation changed = *found;
-  const EventId event{house_.ids().text()};
-  LedgerEntry row;
-  row.id = LedgerId{house_.ids().text()};
-  row.account = "obligation:" + found->id.text;
-  row.kind = performance.kind;
-  row.amount = performance.amount;
-  row.unit = found->unit;
-  row.reference = performance.day.text() + (performance.note ? " " + *performance.note : "");
-  row.client_id = performance.client_id;
-  row.at = house_.now();
-  row.event = event;
-  const bool whole = settled + delta == found->quantity;
-  const bool late = changed.due_day && *changed.due_day < (whole ? performance.day : house_.now().date());
-  changed.state = whole ? (performance.kind == "excused" ? "excused" : "kept") : late ? "late" : "open";
-  ++changed.version;
-  EventContent content;
-  content.text = "第" + std::to_string(found->ordinal) + "条：" + (performance.kind == "performed" ? "登记履行" : performance.kind == "excused" ? "对方免除" : "冲销误登") +
-                 (whole ? "，已全部履行" : "，尚未全部履行") + (whole && late ? "（超过约定日期）" : "") + (performance.note ? "。" + *performance.note : "");
-  Draft draft(*file, stand_now->ground);
-  draft.change().ledger.push_back(std::move(row));
-  draft.change().changed_obligations.push_back(std::move(changed));
-  return save_fact(house_, entry, draft, "performed", "履行登记", content, event);
 }
 
 Result<Written> MatterDesk::hear(const Entry& entry, const MatterId& id, const AttachmentId& recording, const HeardWords& words) const {

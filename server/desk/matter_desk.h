@@ -1,6 +1,6 @@
 #pragma once
-// The matter page of staff: opening (logged before a byte leaves, settled 27), acting, adding a party, recording what
-// was performed of a promise, and who has looked.
+// The matter page of staff: opening (logged before a byte leaves, settled 27), acting, adding a party, and who has
+// looked.
 //
 // Errors: not_found for what the actor may not know; forbidden, stale_version, need_missing, invalid_fields from acting.
 // Thread rule: any thread.
@@ -21,7 +21,6 @@ class MatterDesk {
   Result<MatterView> view(const Actor& actor, const MatterId& id) const;
   Result<Written> act_on(const Entry& entry, const MatterId& id, const MoveOrder& order) const;
   Result<Written> add_party(const Entry& entry, const MatterId& id, const PartyInput& input) const;
-  Result<Written> perform(const Entry& entry, const MatterId& id, const std::string& obligation, const Performance& performance) const;
   // What was heard in a recording, typed down: a fact of its own beside the recording. A matter that has no words yet but the
   // recording is titled after them.
   Result<Written> hear(const Entry& entry, const MatterId& id, const AttachmentId& recording, const HeardWords& words) const;
@@ -30,13 +29,15 @@ class MatterDesk {
  private:
   Result<Written> add_party_once(const Entry& entry, const MatterId& id, const PartyInput& input) const;
   Result<Written> hear_once(const Entry& entry, const MatterId& id, const AttachmentId& recording, const HeardWords& words) const;
-  Result<Written> perform_once(const Entry& entry, const MatterId& id, const std::string& obligation, const Performance& performance) const;
 
   const House& house_;
 };
 
 // From the request's shape to the rules' order; resolves a matter named by number, as far as the actor may know it.
 Result<Order> order_from(const House& house, const Actor& actor, const MoveOrder& input, const std::optional<std::string>& client_id);
+
+// The matter as an acting member of staff may have it: known, of the version they saw, and theirs to work on.
+Result<std::shared_ptr<const WholeMatter>> load_for_work(const House& house, const Entry& entry, const MatterId& id);
 
 // The matter as this actor may open it.
 std::optional<SeenMatter> see(const House& house, const Actor& actor, const MatterId& id);

@@ -122,10 +122,17 @@ std::string clause_text(const Clause& clause, const MatterFile& file) {
     const std::string fen = std::to_string(clause.quantity % 100);
     out += "，" + std::to_string(clause.quantity / 100) + "." + (fen.size() < 2 ? "0" : "") + fen + "元";
   }
-  if (const auto due = Date::parse(clause.due)) out += "，" + due->chinese() + "前";
+  for (const Clause::Part& part : clause.parts) {
+    const std::string fen = std::to_string(part.quantity % 100);
+    if (const auto day = Date::parse(part.due)) out += "，" + day->chinese() + "前付" + std::to_string(part.quantity / 100) + "." + (fen.size() < 2 ? "0" : "") + fen + "元";
+  }
+  if (const auto due = Date::parse(clause.due); due && clause.parts.empty()) out += "，" + due->chinese() + "前";
+  if (!clause.condition.empty()) out += "，" + clause.condition + "之后" + std::to_string(clause.within_days) + "日内";
   if (!clause.method.empty()) out += "（" + clause.method + "）";
   return out;
 }
+
+}  // namespace
 
 paper::Fields agreement_facts(const House& house, const MatterFile& file, const Ground& ground) {
   paper::Fields facts;
@@ -157,6 +164,8 @@ paper::Fields agreement_facts(const House& house, const MatterFile& file, const 
   facts["signed"] = house.now().date();
   return facts;
 }
+
+namespace {
 
 Error wrong(std::size_t i, const char* field, std::string message) {
   std::string text = message;

@@ -49,6 +49,9 @@ struct PacketInput {
 };
 LIANHU_DESCRIBE(PacketInput, (enclosures), {"enclosures", {.label = "随函材料", .max_items = 40, .optional = true}})
 
+// The agreement as it was entered, under the names of papers/court_agreement.
+paper::Fields agreement_facts(const House& house, const MatterFile& file, const Ground& ground);
+
 class PacketDesk {
  public:
   PacketDesk(const House& house, paper::RenderSlots& slots, std::string self, std::string fonts_folder)

@@ -234,11 +234,18 @@ std::vector<std::string> PaperSources::terms() const {
   std::vector<std::string> out;
   for (const Clause& clause : *clauses) {
     const auto due = Date::parse(clause.due);
-    const std::string before = due ? "于" + due->chinese() + "前" : std::string();
+    std::string before = due ? "于" + due->chinese() + "前" : std::string();
+    if (!clause.condition.empty()) before = "于" + clause.condition + "之后" + std::to_string(clause.within_days) + "日内";
+    if (!clause.parts.empty()) before.clear();
     const std::string to = clause.creditor.empty() ? std::string() : "向" + named(clause.creditor);
     std::string text = named(clause.debtor) + before;
     if (clause.deed == "pay") {
       text += to + "支付" + yuan(clause.quantity) + "：" + without_stop(clause.text);
+      for (std::size_t part = 0; part < clause.parts.size(); ++part) {
+        const auto day = Date::parse(clause.parts[part].due);
+        text += (part == 0 ? "，分" + std::to_string(clause.parts.size()) + "期付清：" : "，") + ("第" + std::to_string(part + 1) + "期于") + (day ? day->chinese() : "") + "前付" +
+                yuan(clause.parts[part].quantity);
+      }
     } else {
       text += to + "履行：" + without_stop(clause.text);
     }

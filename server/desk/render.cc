@@ -69,7 +69,7 @@ bool Renderer::is_step(const Deadline& d) const {
 std::vector<DeadlineRow> Renderer::deadlines() const {
   std::vector<DeadlineRow> out;
   for (const Deadline& d : file_.deadlines) {
-    if (d.state == DeadlineState::cancelled) continue;
+    if (d.state == DeadlineState::cancelled || d.subject_kind == "obligation") continue;  // a promise's own day stands at the promise
     const Assignment* assignment = d.subject_kind == "assignment" ? file_.assignment(AssignmentId{d.subject}) : nullptr;
     if (assignment && !reads(Audience::staff)) continue;  // an office's own house terms are not the person's
     if (d.subject_kind == "reference" && !reads(Audience::staff)) continue;  // the court's own number and term
@@ -113,7 +113,14 @@ std::string Renderer::clauses_text(const std::string& json) const {
       std::snprintf(yuan, sizeof yuan, "%lld.%02lld 元", static_cast<long long>(clause.quantity / 100), static_cast<long long>(clause.quantity % 100));
       out += "，" + std::string(yuan);
     }
-    if (const auto due = Date::parse(clause.due)) out += "，" + due->chinese() + "前";
+    if (!clause.parts.empty()) out += "，分" + std::to_string(clause.parts.size()) + "期";
+    for (const Clause::Part& part : clause.parts) {
+      char yuan[48];
+      std::snprintf(yuan, sizeof yuan, "%lld.%02lld 元", static_cast<long long>(part.quantity / 100), static_cast<long long>(part.quantity % 100));
+      out += "，" + Date::parse(part.due)->chinese() + "前 " + yuan;
+    }
+    if (const auto due = Date::parse(clause.due); due && clause.parts.empty()) out += "，" + due->chinese() + "前";
+    if (!clause.condition.empty()) out += "，" + clause.condition + "之后" + std::to_string(clause.within_days) + "日内";
     if (!clause.method.empty()) out += "，" + clause.method;
   }
   return out;
@@ -358,15 +365,7 @@ MatterView Renderer::matter() const {
   if (refers) {
     for (const OtherSystem& system : house_.other_systems()) v.reference_systems.push_back({system.id, system.title});
   }
-  for (const Obligation& o : file_.obligations) {
-    ObligationView view{o.id.text, o.text, o.deed, o.state, std::nullopt, std::nullopt, o.quantity, 0, o.unit, o.due_day};
-    if (const Party* debtor = o.debtor ? file_.party(*o.debtor) : nullptr) view.debtor = party_name(*debtor);
-    if (const Party* creditor = o.creditor ? file_.party(*o.creditor) : nullptr) view.creditor = party_name(*creditor);
-    for (const auto& [id, sum] : whole_.performed) {
-      if (id == o.id.text) view.performed = sum;
-    }
-    v.obligations.push_back(std::move(view));
-  }
+  put_fulfilment(v.obligations, v.fulfilment);
   v.moves = moves();
   for (const Ruling& r : file_.rulings) {
     if (!reads(Audience::handling)) break;
@@ -404,6 +403,7 @@ Track Renderer::track(const std::vector<Access>& accesses) const {
   t.attachments = attachments();
   for (const Access& access : accesses) t.access.push_back(access_row(access));
   t.parties = parties();
+  put_fulfilment(t.obligations, t.fulfilment);
   t.moves = moves();
   const Party* me = viewer_.party ? file_.party(*viewer_.party) : nullptr;
   t.pin_needed = me && (me->pin || me->phone);

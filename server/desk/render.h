@@ -38,6 +38,7 @@ class Renderer {
   std::vector<DocumentRow> documents() const;
   std::vector<AttachmentRow> attachments() const;
   std::vector<PartyView> parties() const;
+  void put_fulfilment(std::vector<ObligationView>& obligations, std::optional<FulfilmentView>& fulfilment) const;
   std::vector<MoveOffer> moves() const;
   std::string value_text(const Field& field, const std::string& value) const;
   std::string clauses_text(const std::string& json) const;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "desk/fulfilment_desk.h"
 #include "desk/spine_house.h"
 #include "model/chain.h"
 #include "store/matter_store.h"
@@ -396,19 +397,32 @@ TEST_P(Spine, PerformanceIsALedgerAndNeverMoreThanPromised) {
     Change copy = change;
     save_change(session, h.region, "PD", copy);
   });
+  const FulfilmentDesk desk(*h.house);
   int n = 0;
+  const auto line = [&](const std::string& kind, std::int64_t amount) {
+    Performance one;
+    one.kind = kind;
+    one.amount = amount;
+    one.day = Date::of(2026, 9, 1);
+    one.client_id = "p" + std::to_string(++n);
+    return one;
+  };
   const auto perform = [&](const std::string& kind, std::int64_t amount) {
-    const auto written = matters.perform(h.by("tc_triage"), taken.matter, promise.id.text, {kind, amount, Date::of(2026, 9, 1), std::nullopt, "p" + std::to_string(++n)});
+    const auto written = desk.enter(h.by("tc_triage"), taken.matter, promise.id.text, line(kind, amount));
     return written ? h.file(taken.matter).obligations.at(0).state : written.error().code;
   };
   EXPECT_EQ(perform("performed", 1001), "invalid_fields");
   EXPECT_EQ(perform("performed", 600), "open");
   EXPECT_EQ(perform("performed", 600), "invalid_fields");
-  EXPECT_EQ(perform("reversed", 100), "open");
-  EXPECT_EQ(perform("performed", 500), "kept");
-  EXPECT_EQ(perform("reversed", 500), "open");
-  EXPECT_EQ(perform("excused", 500), "excused");
-  EXPECT_EQ(matters.perform(h.by("gs_worker"), taken.matter, promise.id.text, {"performed", 1, Date::of(2026, 9, 1), std::nullopt, "q"}).error().code, "not_yours");
+  EXPECT_EQ(perform("performed", 400), "kept");
+  EXPECT_EQ(perform("performed", 1), "already_settled");
+  const std::string wrong_line = h.file(taken.matter).ledger.back().id.text;
+  ASSERT_TRUE(desk.reverse(h.by("tc_triage"), taken.matter, promise.id.text, wrong_line, {"金额看错了", "r1"}));
+  EXPECT_EQ(h.file(taken.matter).obligations.at(0).state, "open");
+  EXPECT_EQ(desk.reverse(h.by("tc_triage"), taken.matter, promise.id.text, wrong_line, {"再来一次", "r2"}).error().code, "already_reversed");
+  EXPECT_EQ(perform("excused", 400), "kept");
+  EXPECT_EQ(h.file(taken.matter).ledger.size(), 4u) << "nothing is deleted";
+  EXPECT_EQ(desk.enter(h.by("gs_worker"), taken.matter, promise.id.text, line("performed", 1)).error().code, "not_yours");
 }
 
 }  // namespace

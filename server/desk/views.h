@@ -189,6 +189,61 @@ struct SplitOff {
 };
 LIANHU_DESCRIBE(SplitOff, (number, title, track_path))
 
+// A line of a promise's account.
+struct EntryView {
+  std::string id, kind, title;
+  std::int64_t amount = 0;
+  std::optional<Date> day;
+  std::optional<std::string> way_title, giver, taker, note;
+  std::string by;                            // office and role
+  Time entered_at;
+  std::optional<AttachmentRow> evidence;
+  std::optional<std::string> reversed;       // why it was wrong; absent: it stands
+  bool may_reverse = false, may_receipt = false;
+};
+LIANHU_DESCRIBE(EntryView, (id, kind, title, amount, day, way_title, giver, taker, note, by, entered_at, evidence, reversed, may_reverse, may_receipt))
+
+struct LimitationView {
+  Date until;
+  bool over = false;
+  std::string sentence;
+};
+LIANHU_DESCRIBE(LimitationView, (until, over, sentence))
+
+struct ObligationView {
+  std::string id, label, text, deed, deed_title, state, state_title;
+  std::optional<std::string> debtor, creditor, debtor_party, creditor_party;
+  std::int64_t quantity = 0, performed = 0, excused = 0, remaining = 0;
+  std::string unit;
+  std::optional<Date> due_day, settled_on;
+  std::int64_t days_late = 0;
+  std::optional<std::string> condition, method;
+  std::optional<std::int64_t> within_days;
+  std::string lamp;
+  std::vector<EntryView> entries;
+  std::vector<ChoiceRow> kinds;              // what this reader may enter on it now
+  std::optional<LimitationView> limitation;  // only for whom it concerns (rules/limitation.h)
+};
+LIANHU_DESCRIBE(ObligationView, (id, label, text, deed, deed_title, state, state_title, debtor, creditor, debtor_party, creditor_party, quantity, performed, excused,
+                                 remaining, unit, due_day, settled_on, days_late, condition, method, within_days, lamp, entries, kinds, limitation))
+
+struct RemedyView {
+  std::string kind, title, text, basis;
+  bool open = false;
+  std::optional<Date> until;
+};
+LIANHU_DESCRIBE(RemedyView, (kind, title, text, basis, open, until))
+
+// Of everything promised in a matter.
+struct FulfilmentView {
+  std::int64_t promised_fen = 0, performed_fen = 0, excused_fen = 0, settled = 0, overdue = 0, all = 0;
+  std::int64_t reopened = 0;        // how often its handling began anew
+  std::vector<RemedyView> remedies;
+  std::vector<ChoiceRow> ways;      // of giving, for the form
+  std::vector<ChoiceRow> packs;     // for whom the packet for enforcement may be made now
+};
+LIANHU_DESCRIBE(FulfilmentView, (promised_fen, performed_fen, excused_fen, settled, overdue, all, reopened, remedies, ways, packs))
+
 struct Track {
   std::string number, title, text, category_name, place_name;
   Time received_at;
@@ -203,6 +258,8 @@ struct Track {
   std::vector<AttachmentRow> attachments;
   std::vector<AccessRow> access;
   std::vector<PartyView> parties;
+  std::vector<ObligationView> obligations;
+  std::optional<FulfilmentView> fulfilment;
   std::vector<MoveOffer> moves;
   bool pin_needed = false;
   std::vector<EarlierReport> earlier;
@@ -210,7 +267,7 @@ struct Track {
   std::string etag;
 };
 LIANHU_DESCRIBE(Track, (number, title, text, category_name, place_name, received_at, status, steps, branch, next_step, holder, deadlines, timeline, documents,
-                        attachments, access, parties, moves, pin_needed, earlier, split_off, etag))
+                        attachments, access, parties, obligations, fulfilment, moves, pin_needed, earlier, split_off, etag))
 
 struct ProceedingView {
   std::string id, procedure, title, state, state_title;
@@ -276,15 +333,6 @@ struct ReferenceView {
 LIANHU_DESCRIBE(ReferenceView, (id, system, system_title, number, direction, received_on, due_on, kind, kind_title, due_reason, state, result, reply_state,
                                 reply_title, replied_at, slip_title, court))
 
-struct ObligationView {
-  std::string id, text, deed, state;
-  std::optional<std::string> debtor, creditor;
-  std::int64_t quantity = 0, performed = 0;
-  std::string unit;
-  std::optional<Date> due_day;
-};
-LIANHU_DESCRIBE(ObligationView, (id, text, deed, state, debtor, creditor, quantity, performed, unit, due_day))
-
 struct MatterView {
   std::string id, number, title, text, category, category_name, place, place_name;
   std::optional<std::string> place_detail;
@@ -310,6 +358,7 @@ struct MatterView {
   std::vector<ReferenceView> references;
   std::vector<ChoiceRow> reference_systems;  // of which this reader may enter a number; empty: of none
   std::vector<ObligationView> obligations;
+  std::optional<FulfilmentView> fulfilment;  // absent: nothing was promised
   std::vector<MoveOffer> moves;
   std::vector<RulingView> rulings;
   bool may_split = false, may_make_papers = false;
@@ -320,7 +369,7 @@ struct MatterView {
 };
 LIANHU_DESCRIBE(MatterView, (id, number, title, text, category, category_name, place, place_name, place_detail, channel_title, received_at, entered_at,
                              happened_on, late_entry, entered_by, status, steps, branch, urgent, seal, people, amount_fen, parties, proceedings, assignments,
-                             deadlines, timeline, documents, attachments, links, references, reference_systems, obligations, moves, rulings, may_split, may_make_papers, facts,
+                             deadlines, timeline, documents, attachments, links, references, reference_systems, obligations, fulfilment, moves, rulings, may_split, may_make_papers, facts,
                              discrepancies, next_step, etag, receipt))
 
 // What became of a correction. The matter is absent when the corrector may no longer see it.

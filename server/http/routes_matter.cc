@@ -82,12 +82,6 @@ void add_matter_routes(Router& router, const Desks& d) {
               .has_etag = true, .handler = writes<PartyInput>(d, [&d](const Request& request, const Entry& entry, const PartyInput& party) {
                 return d.matter.add_party(entry, matter_of(request), party);
               })});
-  router.add({.method = "POST", .path = "/api/v1/matters/{matter}/obligations/{obligation}/entries", .operation = "record_performance", .tag = "matter",
-              .summary = "登记协议条款的履行", .permission = "session", .body = schema_in<Performance>, .reply = schema_in<MatterView>, .needs_if_match = true,
-              .needs_idempotency_key = true, .has_etag = true,
-              .handler = writes<Performance>(d, [&d](const Request& request, const Entry& entry, const Performance& performance) {
-                return d.matter.perform(entry, matter_of(request), std::string(request.param("obligation")), performance);
-              })});
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/access", .operation = "list_matter_access", .tag = "matter", .summary = "谁看过这件事项",
               .permission = "session", .reply = schema_in<AccessList>, .handler = [&d](const Request& request, Context& context) {
                 auto rows = d.matter.accesses(actor_of(context), matter_of(request));

@@ -89,30 +89,42 @@ struct Notice {
 };
 BOOST_DESCRIBE_STRUCT(Notice, (), (id, matter, event, account, office, party, text, audience, state, made_at, sent_at, read_at, tries, read_by, kind))
 
+// One thing promised or ordered, with one day: a clause that is paid in parts is one row a part.
 struct Obligation {
   ObligationId id;
   MatterId matter;
-  std::string subject_kind, subject;
-  std::int64_t ordinal = 0;
+  std::string subject_kind, subject;  // where it comes from: clause (of that proceeding) order restoration
+  std::int64_t ordinal = 0;           // in the order of all of the matter's
   std::optional<PartyId> debtor, creditor;
   std::string text, deed;
   std::int64_t quantity = 0;
   std::string unit;
   std::optional<Date> due_day;
-  std::string state = "open";  // open kept late excused reversed
+  std::string state = "open";  // open late kept excused broken; by its ledger (rules/fulfilment.h), never by hand
   std::int64_t version = 1;
+  std::int64_t clause = 0, instalment = 0, instalments = 0;  // 第几条, 第几期, 共几期; 0: as before, and not in parts
+  std::optional<std::string> condition = {};                 // owed once this has happened; due_day is then told
+  std::optional<std::int64_t> within_days = {};              // of the condition, how long after it
+  std::optional<std::string> method = {};
 };
-BOOST_DESCRIBE_STRUCT(Obligation, (), (id, matter, subject_kind, subject, ordinal, debtor, creditor, text, deed, quantity, unit, due_day, state, version))
+BOOST_DESCRIBE_STRUCT(Obligation, (), (id, matter, subject_kind, subject, ordinal, debtor, creditor, text, deed, quantity, unit, due_day, state, version, clause,
+                                       instalment, instalments, condition, within_days, method))
 
+// One line of an account; never changed. What was entered wrongly is answered by a line that reverses it.
 struct LedgerEntry {
   LedgerId id;
-  std::string account, kind;
+  std::string account, kind;  // kind: promised performed excused reversed; of an obligation also demanded acknowledged broken condition_met
   std::int64_t amount = 0;
   std::string unit, reference, client_id;
   Time at;
   std::optional<EventId> event;
+  std::optional<Date> day = {};             // when it happened
+  std::optional<std::string> way = {};      // cash transfer mobile cheque goods deposit other
+  std::optional<PartyId> giver = {}, taker = {};
+  std::optional<AttachmentId> evidence = {};
+  std::optional<LedgerId> reverses = {};    // the line that was wrong
 };
-BOOST_DESCRIBE_STRUCT(LedgerEntry, (), (id, account, kind, amount, unit, reference, client_id, at, event))
+BOOST_DESCRIBE_STRUCT(LedgerEntry, (), (id, account, kind, amount, unit, reference, client_id, at, event, day, way, giver, taker, evidence, reverses))
 
 // +1 or −1 of one figure in one month; never changed.
 struct CountFact {

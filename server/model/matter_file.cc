@@ -26,9 +26,17 @@ void merge(std::vector<T>& rows, const std::vector<T>& added, const std::vector<
 
 }  // namespace
 
-std::int64_t performed_by(const std::string& kind, std::int64_t amount) {
-  if (kind == "performed" || kind == "excused") return amount;
-  return kind == "reversed" ? -amount : 0;
+std::string account_of(const ObligationId& obligation) { return "obligation:" + obligation.text; }
+
+std::int64_t performed_of(const MatterFile& file, const ObligationId& obligation) {
+  std::int64_t sum = 0;
+  const std::string account = account_of(obligation);
+  for (const LedgerEntry& row : file.ledger) {
+    if (row.account != account) continue;
+    if (row.kind == "performed" || row.kind == "excused") sum += row.amount;
+    if (row.kind == "reversed") sum -= row.amount;
+  }
+  return sum;
 }
 
 WholeMatter after(const WholeMatter& before, const Change& change) {
@@ -45,6 +53,12 @@ WholeMatter after(const WholeMatter& before, const Change& change) {
   merge(file.consents, change.consents, {}, by_id);
   merge(file.rulings, change.rulings, {}, [](const Ruling& r) { return std::tie(r.ruled_at, r.id.text); });
   merge(file.obligations, change.obligations, change.changed_obligations, [](const Obligation& o) { return std::tie(o.ordinal, o.id.text); });
+  std::vector<LedgerEntry> entries;
+  for (const LedgerEntry& row : change.ledger) {
+    const bool ours = std::any_of(file.obligations.begin(), file.obligations.end(), [&](const Obligation& o) { return row.account == account_of(o.id); });
+    if (ours) entries.push_back(row);
+  }
+  merge(file.ledger, entries, {}, [](const LedgerEntry& row) { return std::tie(row.at, row.id.text); });
   merge(file.bars, change.bars, {}, by_id);
   merge(file.external, change.external, change.changed_external, [](const ExternalReference& r) { return std::tie(r.received_at, r.id); });
   merge(file.discrepancies, change.new_discrepancies, change.changed_discrepancies, [](const Discrepancy& d) { return std::tie(d.entered_at, d.id.text); });
@@ -55,21 +69,6 @@ WholeMatter after(const WholeMatter& before, const Change& change) {
   merge(out.attachments, change.claimed, {}, [](const Attachment& a) { return std::tie(a.added_at, a.id.text); });
   merge(out.documents, change.documents, change.changed_documents, [](const Document& d) { return std::tie(d.made_at, d.id.text); });
   merge(out.links, change.links, {}, by_id);
-  for (const Obligation& o : change.obligations) out.performed.emplace_back(o.id.text, 0);
-  for (const LedgerEntry& row : change.ledger) {
-    for (auto& [obligation, sum] : out.performed) {
-      if (row.account == "obligation:" + obligation) sum += performed_by(row.kind, row.amount);
-    }
-  }
-  if (!change.obligations.empty()) {
-    std::vector<std::pair<std::string, std::int64_t>> ordered;
-    for (const Obligation& o : file.obligations) {
-      for (const auto& entry : out.performed) {
-        if (entry.first == o.id.text) ordered.push_back(entry);
-      }
-    }
-    out.performed = std::move(ordered);
-  }
   return out;
 }
 

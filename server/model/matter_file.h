@@ -7,7 +7,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "model/change.h"
@@ -31,6 +30,7 @@ struct MatterFile {
   std::vector<ConsentRecord> consents;
   std::vector<Ruling> rulings;          // of this matter
   std::vector<Obligation> obligations;
+  std::vector<LedgerEntry> ledger;      // of its obligations, by time
   std::vector<Bar> bars;
   std::vector<ExternalReference> external;  // oldest first
   std::vector<Discrepancy> discrepancies;      // the open ones, oldest first
@@ -56,14 +56,15 @@ struct WholeMatter {
   std::vector<Attachment> attachments;  // those that belong to an act, by time
   std::vector<Document> documents;      // by time
   std::vector<Link> links;
-  std::vector<std::pair<std::string, std::int64_t>> performed;  // obligation id, sum of its ledger
 };
 
 // The matter as it stands after `change` was saved, with the late values filled in; `before` is what it was decided on
 // (empty for a new matter). The same rows in the same order as a fresh reading gives.
 WholeMatter after(const WholeMatter& before, const Change& change);
 
-// What a ledger row adds to what was performed of an obligation.
-std::int64_t performed_by(const std::string& kind, std::int64_t amount);
+// The account that an obligation's ledger rows stand on.
+std::string account_of(const ObligationId& obligation);
+// performed + excused − reversed of one obligation, in its unit.
+std::int64_t performed_of(const MatterFile& file, const ObligationId& obligation);
 
 }  // namespace lianhu

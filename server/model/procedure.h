@@ -142,6 +142,7 @@ struct ClockUse {
   std::string by;                                           // choice field that picks another rule, or empty
   std::vector<std::pair<std::string, std::string>> rules;   // choice value -> rule id
   std::string yellow, red;                                  // rule ids from the same start; empty: no such lamp
+  std::vector<std::string> ends_with;                       // moves after which it runs no more in this round
   int line = 0;
 };
 

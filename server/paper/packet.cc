@@ -50,7 +50,7 @@ Result<Rendered> bind_packet(const PacketJob& job) {
   try {
     PdfBinder packet;
     for (const auto& source : sources) packet.add(*source);
-    const auto stamps = stamp(packet, **fonts, job.created, [&](std::size_t i) { return "退回材料　第" + std::to_string(i + 1) + "页　共" + std::to_string(out.pages) + "页"; });
+    const auto stamps = stamp(packet, **fonts, job.created, [&](std::size_t i) { return job.title.substr(0, job.title.find(' ')) + "　第" + std::to_string(i + 1) + "页　共" + std::to_string(out.pages) + "页"; });
     out.bytes = packet.write(job.title);
   } catch (const std::exception&) {
     return invalid("packet_file", "材料没有装订成功：有的文件内部损坏；请逐份打开核对，另存为 PDF 后重新上传");

@@ -30,7 +30,7 @@ struct PacketPart {
 };
 
 struct PacketJob {
-  std::string title;
+  std::string title;  // its first word stands before each page number
   std::vector<PacketPart> parts;
   Time created;
   std::string fonts_folder;

@@ -9,6 +9,7 @@
 #include "rules/court_term.h"
 #include "rules/dossier_plan.h"
 #include "rules/effects.h"
+#include "rules/fulfilment.h"
 #include "rules/own_word.h"
 #include "rules/permit.h"
 #include "rules/question.h"
@@ -289,10 +290,13 @@ std::optional<Change> decide_tick(const DeadlineId& id, const MatterFile& file, 
   Draft draft(file, ground);
   Deadline& deadline = draft.deadline(id);
   const DeadlineState before = deadline.state;
+  const Lamp lamp = deadline.lamp;
   if (!look_at(deadline, ground.now)) return std::nullopt;
   ++deadline.version;
   const bool missed = deadline.state == DeadlineState::missed;
-  if (before == DeadlineState::armed && (missed || deadline.state == DeadlineState::cancelled)) tell_end(deadline, missed, draft);
+  if (deadline.subject_kind == "obligation") {
+    tell_promise(Deadline(deadline), lamp, before == DeadlineState::armed && missed, draft);
+  } else if (before == DeadlineState::armed && (missed || deadline.state == DeadlineState::cancelled)) tell_end(deadline, missed, draft);
   return draft.finish(file.matter.version);
 }
 

@@ -39,8 +39,8 @@ struct DossierWalk : ::testing::Test {
   void agreed(const std::string& facts, const std::string& clauses) {
     med("succeed_written", {{"facts", facts}, {"clauses", clauses}, {"last_due_on", "2026-10-01"}});
   }
-  Dossier look() const { return look_into(plan(), whole(), c.file.proceedings[1], *rules().procedures.find("people_mediation@2"), c.ground()); }
-  WholeMatter whole() const { return {c.file, attachments, documents, {}, {}}; }
+  Dossier look() const { return look_into(plan(), whole(), c.file.proceedings[1], *rules().procedures.find("people_mediation@3"), c.ground()); }
+  WholeMatter whole() const { return {c.file, attachments, documents, {}}; }
   Held held(const std::string& code) const {
     for (const DossierLine& line : look().lines) {
       if (line.item->code == code) return line.held;
@@ -207,7 +207,7 @@ TEST(DossierPlan, FitsItsProcedureAndBlamesTheLine) {
   EXPECT_EQ(fault(head + item + "ofter = []\n"), "dossiers/x.toml第7行：不认识“ofter”，请检查拼写或删去这一行");
   EXPECT_EQ(fault(head + item + "[[repealed]]\nname = \"合同法\"\nnow = \"民法典\"\n"), "dossiers/x.toml第7行：缺少“from”，请写明从哪一天起废止");
   auto wrong = must(parse_dossier_plan(head + item + "moves = [\"nothing\"]\n", "x"));
-  EXPECT_EQ(misfit(wrong, *rules().procedures.find("people_mediation@2")), "“申请书”里的动作“nothing”不在人民调解里");
+  EXPECT_EQ(misfit(wrong, *rules().procedures.find("people_mediation@3")), "“申请书”里的动作“nothing”不在人民调解里");
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "rules/clockwork.h"
 #include "rules/fact.h"
 #include "rules/form.h"
+#include "rules/fulfilment.h"
 #include "rules/scope.h"
 
 namespace lianhu {
@@ -122,6 +123,8 @@ Deadline& Draft::deadline(const DeadlineId& id) { return row_of(file_.deadlines,
 Party& Draft::party(const PartyId& id) { return row_of(file_.parties, id, touched_); }
 Discrepancy& Draft::discrepancy(const DiscrepancyId& id) { return row_of(file_.discrepancies, id, touched_); }
 
+Obligation& Draft::obligation(const ObligationId& id) { return row_of(file_.obligations, id, touched_); }
+
 ExternalReference& Draft::reference(const std::string& id) {
   for (ExternalReference& row : file_.external) {
     if (row.id != id) continue;
@@ -134,6 +137,14 @@ ExternalReference& Draft::reference(const std::string& id) {
 void Draft::add(ExternalReference row) {
   fresh_.insert(row.id);
   file_.external.push_back(std::move(row));
+}
+void Draft::add(Obligation row) {
+  fresh_.insert(row.id.text);
+  file_.obligations.push_back(std::move(row));
+}
+void Draft::add(LedgerEntry row) {
+  file_.ledger.push_back(row);
+  change_.ledger.push_back(std::move(row));
 }
 void Draft::add(Party row) {
   fresh_.insert(row.id.text);
@@ -316,6 +327,7 @@ void Draft::sync_asked() {
 }
 
 Change Draft::finish(std::int64_t expected_version) {
+  follow_promises(*this);
   for (std::size_t i = 0; i < file_.proceedings.size(); ++i) {
     const Proceeding proceeding = file_.proceedings[i];
     const Procedure* procedure = ground_.procedure(proceeding.procedure());
@@ -346,6 +358,7 @@ Change Draft::finish(std::int64_t expected_version) {
   split(file_.proceedings, fresh_, touched_, change_.new_proceedings, change_.changed_proceedings);
   split(file_.assignments, fresh_, touched_, change_.new_assignments, change_.changed_assignments);
   split(file_.deadlines, fresh_, touched_, change_.new_deadlines, change_.changed_deadlines);
+  split(file_.obligations, fresh_, touched_, change_.obligations, change_.changed_obligations);
   split(file_.discrepancies, fresh_, touched_, change_.new_discrepancies, change_.changed_discrepancies);
   for (const ExternalReference& r : file_.external) {
     if (fresh_.count(r.id)) {

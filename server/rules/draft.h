@@ -2,7 +2,7 @@
 // A matter while a decision is being made: the file as it will be, and what of it is new or changed.
 //
 // Invariant: finish() leaves the desk's (its own work, and what it keeps track of in another system) and verifiers' assignments, every due time and lamp, the matter's status and
-// its scope tokens agreeing with the proceedings' states, the day of a court's letter with its term, and every open discrepancy asking one human: the receiver of the
+// its scope tokens agreeing with the proceedings' states, the day of a court's letter with its term, what became of each promise with its ledger, and every open discrepancy asking one human: the receiver of the
 // lead assignment, or else the desk. So no caller has to remember to.
 // Thread rule: belongs to one decision.
 
@@ -34,6 +34,7 @@ class Draft {
   Party& party(const PartyId& id);
   Discrepancy& discrepancy(const DiscrepancyId& id);
   ExternalReference& reference(const std::string& id);
+  Obligation& obligation(const ObligationId& id);
 
   // By the present act this proceeding goes to another system, or to a child.
   void referred(const ProceedingId& id, bool outside) { referred_[id.text] = outside; }
@@ -48,6 +49,8 @@ class Draft {
   void add(Deadline row);
   void add(Discrepancy row);
   void add(ExternalReference row);
+  void add(Obligation row);
+  void add(LedgerEntry row);
   void add_event(Event row, const EventContent& content);
   void count(const std::string& figure, std::int64_t delta, const std::optional<OfficeId>& office);
   void notify(Notice notice);

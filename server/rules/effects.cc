@@ -8,6 +8,7 @@
 #include "rules/child.h"
 #include "rules/clockwork.h"
 #include "rules/court_term.h"
+#include "rules/fulfilment.h"
 
 namespace lianhu {
 namespace {
@@ -99,34 +100,12 @@ void issue_paper(const Effect& effect, const Act& act, Draft& draft) {
 Result<Done> oblige(const Effect& effect, const Act& act, Draft& draft) {
   const auto clauses = read_clauses(effect.field, act.value(effect.field), draft.file());
   if (!clauses) return clauses.error();
-  std::int64_t ordinal = 0;
-  for (const Clause& clause : *clauses) {
-    Obligation row;
-    row.id = ObligationId{draft.ground().new_id()};
-    row.matter = draft.file().matter.id;
-    row.subject_kind = "clause";
-    row.subject = act.proceeding.text;
-    row.ordinal = ++ordinal;
-    row.debtor = PartyId{clause.debtor};
-    if (!clause.creditor.empty()) row.creditor = PartyId{clause.creditor};
-    row.text = clause.text;
-    row.deed = clause.deed;
-    row.quantity = clause.quantity;
-    row.unit = clause.unit;
-    row.due_day = Date::parse(clause.due);
-    LedgerEntry promised;
-    promised.id = LedgerId{draft.ground().new_id()};
-    promised.account = "obligation:" + row.id.text;
-    promised.kind = "promised";
-    promised.amount = row.quantity;
-    promised.unit = row.unit;
-    promised.reference = row.text;
-    promised.client_id = promised.id.text;
-    promised.at = draft.ground().now;
-    promised.event = act.event;
-    draft.change().obligations.push_back(std::move(row));
-    draft.change().ledger.push_back(std::move(promised));
-  }
+  Obligation source;
+  source.matter = draft.file().matter.id;
+  source.subject_kind = "clause";
+  source.subject = act.proceeding.text;
+  for (const Obligation& before : draft.file().obligations) source.ordinal = std::max(source.ordinal, before.ordinal);
+  promise(promises_of(*clauses, source, draft.ground().new_id), act.event, draft);
   return done;
 }
 
@@ -192,6 +171,10 @@ void reopen(const Act& act, Draft& draft) {
     }
     draft.count("reopened", 1, proceeding.lead_office);
   }
+  // What it had come to is open again; a mediation that had failed has failed, and a new one is counted anew.
+  const Outcome* outcome = proceeding.outcome ? act.procedure.outcome(*proceeding.outcome) : nullptr;
+  if (outcome && outcome->consent != Consent::ends) draft.count("outcome." + act.procedure.name + "." + outcome->name, -1, proceeding.lead_office);
+  draft.count("reopened." + act.procedure.name, 1, proceeding.lead_office);
   ++proceeding.round;
   proceeding.close_kind.reset();
   proceeding.closed_at.reset();
@@ -264,6 +247,10 @@ Result<Done> follow_clocks(const Procedure& procedure, const ProceedingId& proce
   const State* state = procedure.state(proceeding.state);
   if (!state) return conflict("state_missing", "程序文件中没有状态“" + proceeding.state + "”，请联系系统管理员");
   std::set<std::string> wanted(state->clocks.begin(), state->clocks.end());
+  std::erase_if(wanted, [&](const std::string& name) {
+    const ClockUse* use = procedure.clock(name);
+    return use && std::any_of(use->ends_with.begin(), use->ends_with.end(), [&](const std::string& move) { return history.done(move) || given.count("\n" + move); });
+  });
   if (!proceeding.closed_at) {
     for (const Move& move : procedure.moves) {
       for (const Effect& effect : move.effects) {

@@ -18,6 +18,53 @@ std::optional<long long> whole_number(std::string_view text) {
   return value;
 }
 
+std::string yuan_text(std::int64_t fen) {
+  const std::string cents = std::to_string(fen % 100);
+  return std::to_string(fen / 100) + "." + (cents.size() < 2 ? "0" : "") + cents + "元";
+}
+
+// By when: one day, the day of each part, a condition with a number of days, or (refrain) for good. Why not; "" when it is told.
+std::string term_fault(const boost::json::object& told, Clause& clause) {
+  const auto number = [](const boost::json::object& of, std::string_view key) {
+    const auto* at = of.if_contains(key);
+    return at && at->is_int64() ? at->get_int64() : 0;
+  };
+  if (const auto* at = told.if_contains("condition"); at && at->is_string()) clause.condition = std::string(trim(at->get_string()));
+  clause.within_days = clause.condition.empty() ? 0 : number(told, "within_days");
+  const auto* parts = told.if_contains("parts");
+  const bool in_parts = parts && parts->is_array() && !parts->get_array().empty();
+  if (!clause.condition.empty()) {
+    if (in_parts) return "附有条件，不能同时分期；请分成两条";
+    if (count_chars(clause.condition) > 200 || text_fault(clause.condition, Lines::one)) return "的条件须写成一行，不超过 200 字";
+    if (clause.within_days < 1 || clause.within_days > 3650) return "附有条件，须写明条件成就之后多少日内履行（1 至 3650 日）";
+    clause.due.clear();
+    return {};
+  }
+  if (!in_parts) {
+    if (clause.due.empty() && clause.deed == "refrain") return {};
+    return Date::parse(clause.due) ? "" : "没有写明履行期限";
+  }
+  if (clause.deed != "pay") return "不是付款，不能分期；请分成几条";
+  if (parts->get_array().size() < 2) return "分期至少两期，只有一期的请填履行期限";
+  if (parts->get_array().size() > most_parts) return "最多分 " + std::to_string(most_parts) + " 期";
+  std::int64_t sum = 0;
+  for (const auto& one : parts->get_array()) {
+    const std::string part = "第" + std::to_string(clause.parts.size() + 1) + "期";
+    if (!one.is_object()) return part + "的写法不对，请重新填写";
+    const auto* due = one.get_object().if_contains("due");
+    Clause::Part row{number(one.get_object(), "quantity"), due && due->is_string() ? std::string(trim(due->get_string())) : std::string()};
+    if (row.quantity <= 0 || row.quantity > clause.quantity) return part + "没有写明金额，或者超过了总额";
+    const auto day = Date::parse(row.due);
+    if (!day) return part + "没有写明日期";
+    if (!clause.parts.empty() && *day < *Date::parse(clause.parts.back().due)) return part + "的日期早于上一期，请按先后填写";
+    sum += row.quantity;
+    clause.parts.push_back(std::move(row));
+  }
+  if (sum != clause.quantity) return "各期合计 " + yuan_text(sum) + "，与总额 " + yuan_text(clause.quantity) + "不一致，请核对";
+  clause.due = clause.parts.back().due;
+  return {};
+}
+
 // Of which office a named receiver must hold a post.
 OfficeId receiver_office(const Move& move, std::string_view field, const Order& order, const Proceeding& proceeding) {
   for (const Effect& effect : move.effects) {
@@ -68,7 +115,8 @@ std::string misfit_in(const Field& field, const std::string& value, const Move& 
       const auto agreed = order.fields.find("oral_agreed_on");
       const auto day = agreed == order.fields.end() ? std::nullopt : Date::parse(agreed->second);
       for (std::size_t i = 0; day && i < clauses->size(); ++i) {
-        if (*Date::parse((*clauses)[i].due) < *day) return "协议第" + std::to_string(i + 1) + "条的履行期限早于达成协议的那一天，请核对";
+        const std::string& first = (*clauses)[i].parts.empty() ? (*clauses)[i].due : (*clauses)[i].parts.front().due;
+        if (const auto due = Date::parse(first); due && *due < *day) return "协议第" + std::to_string(i + 1) + "条的履行期限早于达成协议的那一天，请核对";
       }
       return {};
     }
@@ -189,6 +237,7 @@ Result<std::vector<Clause>> read_clauses(std::string_view field, const std::stri
   if (broken || !value.is_array() || value.get_array().empty()) return refuse("协议条款至少一条，每条写明谁、做什么、何时、怎样");
   if (value.get_array().size() > 50) return refuse("协议条款最多 50 条");
   std::vector<Clause> clauses;
+  std::size_t promises = 0;
   for (const auto& one : value.get_array()) {
     const std::string where = "协议第" + std::to_string(clauses.size() + 1) + "条";
     if (!one.is_object()) return refuse(where + "的写法不对，请重新填写");
@@ -203,7 +252,7 @@ Result<std::vector<Clause>> read_clauses(std::string_view field, const std::stri
     static constexpr std::string_view deeds[] = {"pay", "do", "refrain", "return", "apologise"};
     if (std::find(std::begin(deeds), std::end(deeds), clause.deed) == std::end(deeds)) return refuse(where + "没有选择履行方式");
     if (clause.text.empty() || count_chars(clause.text) > 500 || text_fault(clause.text, Lines::many)) return refuse(where + "须写明内容，不超过 500 字");
-    if (!Date::parse(clause.due)) return refuse(where + "没有写明履行期限");
+    if (clause.creditor == clause.debtor) return refuse(where + "的履行人和对方是同一方，请核对");
     if (clause.deed == "pay") {
       if (clause.quantity <= 0) return refuse(where + "没有写明金额");
       clause.unit = "fen";
@@ -211,6 +260,9 @@ Result<std::vector<Clause>> read_clauses(std::string_view field, const std::stri
       if (clause.quantity <= 0) clause.quantity = 1;
       if (clause.unit.empty()) clause.unit = "time";
     }
+    if (std::string fault = term_fault(one.get_object(), clause); !fault.empty()) return refuse(where + fault);
+    promises += std::max<std::size_t>(clause.parts.size(), 1);
+    if (promises > most_promises) return refuse("协议条款连同分期最多 " + std::to_string(most_promises) + " 项，请减少分期");
     clauses.push_back(std::move(clause));
   }
   return clauses;

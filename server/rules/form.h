@@ -42,9 +42,17 @@ struct Clause {
   std::string text;
   std::int64_t quantity = 0;     // fen when pay
   std::string unit;
-  std::string due;               // YYYY-MM-DD
+  std::string due;               // YYYY-MM-DD; of parts the last one's; "": on a condition, or lasting (refrain)
   std::string method;            // how: 现金、转账……
+  struct Part {
+    std::int64_t quantity = 0;
+    std::string due;
+  };
+  std::vector<Part> parts = {};  // paid in parts: at least two, by time, and together the whole
+  std::string condition = {};    // owed once this has happened …
+  std::int64_t within_days = 0;  // … within so many days of it
 };
+inline constexpr std::size_t most_parts = 60, most_promises = 200;  // of a clause; of an agreement, each part counted
 Result<std::vector<Clause>> read_clauses(std::string_view field, const std::string& text, const MatterFile& file);
 
 // Why a value does not fit its field; empty when it does. Of kinds that stand for themselves: texts, day, number, money, yes or no, category.

@@ -4,6 +4,7 @@
 
 #include "model/place.h"
 #include "rules/draft.h"
+#include "rules/fulfilment.h"
 #include "rules/permit.h"
 
 namespace lianhu {
@@ -105,7 +106,7 @@ std::string missing(const Need& need, const Question& q) {
     }
     case NeedKind::obligations: {
       const bool any_open = std::any_of(q.file.obligations.begin(), q.file.obligations.end(),
-                                        [&](const Obligation& o) { return o.subject == q.proceeding.id.text && (o.state == "open" || o.state == "late"); });
+                                        [&](const Obligation& o) { return o.subject == q.proceeding.id.text && still_owed(o); });
       if (need.arg == "settled") return any_open ? "还有没有履行完毕的条款" : "";
       return any_open ? "" : "各项条款都已履行完毕";
     }

@@ -51,7 +51,7 @@ void report_unused(const std::vector<T>& all, const NameTable& table, std::strin
 }
 
 struct Tables {
-  NameTable states, fields, clocks, papers, outcomes;
+  NameTable states, fields, clocks, papers, outcomes, moves;
 };
 
 void use_effect(const Effect& e, const std::string& where, Tables& t) {
@@ -76,6 +76,7 @@ void use_clock(const ClockUse& clock, Tables& t, NameTable& rules) {
   t.fields.use(clock.by, clock.line, where);
   for (const std::string* rule : {&clock.rule, &clock.yellow, &clock.red}) rules.use(*rule, clock.line, where);
   for (const auto& [value, rule] : clock.rules) rules.use(rule, clock.line, where);
+  for (const std::string& move : clock.ends_with) t.moves.use(move, clock.line, where + "（ends_with）");
 }
 
 }  // namespace
@@ -85,7 +86,8 @@ void check_names(const Procedure& p, const KnownNames& known, ProcedureFaults& f
            {"字段", "dangling_field", names(p.fields), faults},
            {"期限", "dangling_clock", names(p.clocks), faults},
            {"文书", "dangling_paper", names(p.papers), faults},
-           {"结果", "dangling_outcome", names(p.outcomes), faults}};
+           {"结果", "dangling_outcome", names(p.outcomes), faults},
+           {"动作", "dangling_move", names(p.moves), faults}};
   std::vector<std::string_view> rule_ids;
   for (const KnownTerm& term : known.terms) rule_ids.push_back(term.id);
   NameTable rules("期限规则", "dangling_rule", std::move(rule_ids), faults);

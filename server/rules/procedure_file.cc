@@ -62,6 +62,7 @@ void read_clock(TomlTable& in, ClockUse& clock) {
   clock.rules = in.pairs("rules");
   clock.yellow = in.text_or("yellow");
   clock.red = in.text_or("red");
+  clock.ends_with = plain(in.texts("ends_with"));
 }
 
 void read_field(TomlTable& in, Field& field) {

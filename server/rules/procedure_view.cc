@@ -32,6 +32,7 @@ std::string clock_text(const ClockUse& clock) {
   if (!clock.red.empty()) text += " 红灯=" + clock.red;
   text += " 起算=" + std::string(title_of(from_words, clock.from));
   for (const std::string& field : clock.from_fields) text += " " + field;
+  for (const std::string& move : clock.ends_with) text += " 到“" + move + "”为止";
   return text;
 }
 

@@ -207,7 +207,7 @@ Procedure real(const std::string& id) {
 }
 
 TEST(Walk, AHundredThousandStepsOverEachProcedureFindNothing) {
-  for (const std::string id : {"grid_matter@1", "grid_matter@2", "people_mediation@1", "people_mediation@2"}) EXPECT_EQ(walk(real(id), seed(), 100'000), "") << id;
+  for (const std::string id : {"grid_matter@1", "grid_matter@2", "grid_matter@3", "people_mediation@1", "people_mediation@2", "people_mediation@3"}) EXPECT_EQ(walk(real(id), seed(), 100'000), "") << id;
 }
 
 TEST(Walk, NoStateIsLeftByTheClockAlone) {

@@ -160,7 +160,7 @@ inline void apply_to(MatterFile& file, Change change) {
   if (!change.events.empty()) change.matter.acted_version = change.matter.version;
   auto seq = static_cast<std::int64_t>(file.events.size());
   for (NewEvent& event : change.events) event.row.seq = ++seq;
-  file = after({std::move(file), {}, {}, {}, {}}, change).file;
+  file = after({std::move(file), {}, {}, {}}, change).file;
 }
 
 // One matter under way, and the hour.
@@ -187,7 +187,7 @@ class Case {
     if (intake.desk_office.empty()) intake.desk_office = OfficeId{"tc"};
     if (intake.received_at.ms == 0) intake.received_at = now;
     if (intake.parties.empty()) intake.parties.push_back(person(PartyRole::reporter));
-    const Procedure& procedure = *rules().procedures.find("grid_matter@2");
+    const Procedure& procedure = *rules().procedures.find("grid_matter@3");
     auto change = decide_intake(intake, procedure, login.empty() ? Actor{} : county_->actor(login), ground());
     if (!change) return change.error();
     last = std::move(*change);

@@ -45,6 +45,7 @@ std::optional<MatterFile> load_matter(Session& session, const std::string& regio
   file->deadlines = select_rows<Deadline>(session, "deadline", region, "matter = :matter ORDER BY id", by_matter);
   file->consents = select_rows<ConsentRecord>(session, "consent", region, "matter = :matter ORDER BY id", by_matter);
   file->obligations = select_rows<Obligation>(session, "obligation", region, "matter = :matter ORDER BY ordinal, id", by_matter);
+  if (!file->obligations.empty()) file->ledger = load_obligation_ledger(session, region, id);
   file->rulings = select_rows<Ruling>(session, "ruling", region, "matter = :matter ORDER BY ruled_at, id", by_matter);
   file->external = select_rows<ExternalReference>(session, "external_reference", region, "matter = :matter ORDER BY received_at, id", by_matter);
   if (file->matter.differing > 0) {
@@ -116,7 +117,6 @@ std::optional<WholeMatter> load_whole_matter(Session& session, const std::string
   std::erase_if(whole.attachments, [](const Attachment& a) { return !a.event; });
   whole.documents = load_documents(session, region, id);
   whole.links = load_links(session, region, id);
-  for (const Obligation& o : whole.file.obligations) whole.performed.emplace_back(o.id.text, performed_sum(session, region, o.id));
   return whole;
 }
 

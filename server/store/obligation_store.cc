@@ -1,16 +1,16 @@
 #include "store/obligation_store.h"
 
-#include "model/matter_file.h"
+#include "store/row.h"
 
 namespace lianhu {
 
-std::int64_t performed_sum(Session& session, const std::string& region, const ObligationId& obligation) {
-  std::int64_t sum = 0;
-  session.query("SELECT kind, amount FROM ledger WHERE region = :region AND account = :account", {{"region", region}, {"account", "obligation:" + obligation.text}},
-                [&](const Row& row) {
-                  sum += performed_by(row.text(0), row.i64(1));
-                });
-  return sum;
+std::vector<LedgerEntry> load_obligation_ledger(Session& session, const std::string& region, const MatterId& matter) {
+  static const std::string sql = "SELECT " + columns<LedgerEntry>("l") +
+                                 " FROM obligation o JOIN ledger l ON l.region = o.region AND l.account = 'obligation:' || o.id"
+                                 " WHERE o.region = :region AND o.matter = :matter ORDER BY l.at, l.id";
+  std::vector<LedgerEntry> out;
+  session.query(sql, {{"region", region}, {"matter", matter.text}}, [&](const Row& row) { out.push_back(read_row<LedgerEntry>(row)); });
+  return out;
 }
 
 }  // namespace lianhu

@@ -1,14 +1,15 @@
 #pragma once
-// What was promised and what was done of it: sums over ledger rows, which are only ever added.
+// What was promised and what was done of it: ledger rows, which are only ever added.
 
 #include <string>
+#include <vector>
 
 #include "model/event.h"
 #include "store/db.h"
 
 namespace lianhu {
 
-// performed + excused − reversed of one obligation, in its unit.
-std::int64_t performed_sum(Session& session, const std::string& region, const ObligationId& obligation);
+// The rows of every obligation of the matter, by time.
+std::vector<LedgerEntry> load_obligation_ledger(Session& session, const std::string& region, const MatterId& matter);
 
 }  // namespace lianhu

@@ -34,6 +34,7 @@ inline std::string whole_text(const WholeMatter& whole) {
   rows("consent", whole.file.consents);
   rows("ruling", whole.file.rulings);
   rows("obligation", whole.file.obligations);
+  rows("ledger", whole.file.ledger);
   rows("bar", whole.file.bars);
   rows("external_reference", whole.file.external);
   rows("discrepancy", whole.file.discrepancies);
@@ -41,7 +42,6 @@ inline std::string whole_text(const WholeMatter& whole) {
   rows("attachment", whole.attachments);
   rows("document", whole.documents);
   rows("link", whole.links);
-  for (const auto& [obligation, sum] : whole.performed) out += "performed " + obligation + " " + std::to_string(sum) + "\n";
   return out;
 }
 

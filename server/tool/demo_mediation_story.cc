@@ -19,6 +19,7 @@ class MediationTurn {
     if (p_.state == "appraising") return go("appraised"), 8.0;
     if (p_.state == "agreed") return agreed();
     if (p_.state == "performing") return performing();
+    if (p_.state == "reopened") return reopened();
     if (p_.state == "breached") return breached();
     if (p_.state == "fulfilled") return fulfilled();
     if (p_.state == "visited") return visited();
@@ -89,9 +90,15 @@ class MediationTurn {
 
   // One thing to be done, or one sum to be paid, or both.
   std::string clauses(Date due) {
+    // A larger sum is paid half at once and half on the day.
+    const auto parts = [&](std::int64_t sum) {
+      const auto part = [](std::int64_t fen, Date day) { return R"({"quantity":)" + std::to_string(fen) + R"(,"due":")" + day.text() + "\"}"; };
+      return R"(,"parts":[)" + part(sum / 2, due.plus(-4)) + "," + part(sum - sum / 2, due) + "]";
+    };
     const auto clause = [&](const std::string& deed, const std::string& text, std::int64_t quantity, const char* unit, const char* method) {
+      const std::string more = deed == "pay" && quantity >= 1'000'000 ? parts(quantity) : std::string();
       return R"({"debtor":")" + second().id.text + R"(","creditor":")" + first().id.text + R"(","deed":")" + deed + R"(","text":")" + text +
-             R"(","quantity":)" + std::to_string(quantity) + R"(,"unit":")" + unit + R"(","due":")" + due.text() + R"(","method":")" + method + R"("})";
+             R"(","quantity":)" + std::to_string(quantity) + R"(,"unit":")" + unit + R"(","due":")" + due.text() + R"(","method":")" + method + "\"" + more + "}";
     };
     const std::int64_t dice = story_.dice();
     std::string out;
@@ -162,7 +169,9 @@ class MediationTurn {
       return 20;
     }
     if (story_.chance(6) && done("confirmation_filed") == 0) {
-      go("confirmation_filed", {{"filed_on", s_.today()}, {"court_name", "普定县人民法院"}});
+      go("confirmation_filed", {{"filed_on", s_.today()}, {"joint_way", "written"}, {"court_name", "普定县人民法院"}});
+    } else if (done("confirmation_filed") > 0 && done("confirmation_ruled") == 0 && story_.chance(60)) {
+      go("confirmation_ruled", {{"ruling_number", "（" + s_.today().substr(0, 4) + "）黔0422民特" + std::to_string(story_.seeded.between(901, 999)) + "号"}, {"ruled_on", s_.today()}}, true);
     }
     if (due || story_.dice() <= 45) {
       s_.perform(story_, mediator_, *open);
@@ -190,8 +199,18 @@ class MediationTurn {
       s_.go(story_, s_.verifier(story_), p_, "return_visit_fail", std::move(fields));
       return 40;
     }
+    if (story_.chance(4) && p_.round == 1) {
+      fields["visit_text"] = "履行了，但当事人说做得不到位，要求再跟进。";
+      s_.go(story_, s_.verifier(story_), p_, "return_visit_unhappy", std::move(fields));
+      return 40;
+    }
     s_.go(story_, s_.verifier(story_), p_, "return_visit", std::move(fields));
     return 8;
+  }
+
+  std::optional<double> reopened() {
+    go("followed_up", {{"followed_up_on", s_.today()}, {"visit_text", s_.say(story_, "follow")}});
+    return 16;
   }
 
   std::optional<double> visited() {

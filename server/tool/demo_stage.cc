@@ -1,6 +1,6 @@
 #include "tool/demo_stage.h"
 
-#include "store/obligation_store.h"
+#include "desk/fulfilment_desk.h"
 #include "tool/demo_people.h"
 
 namespace lianhu {
@@ -60,16 +60,17 @@ void DemoStage::look(Story& story, const Actor& actor) {
 
 bool DemoStage::perform(Story& story, const Actor* actor, const Obligation& obligation) {
   if (!actor) return false;
-  std::int64_t settled = 0;
-  house_.db().read([&](Session& session) { settled = performed_sum(session, house_.region(), obligation.id); });
+  const auto whole = load_matter(house_, story.id);
+  const std::int64_t settled = whole ? performed_of(whole->file, obligation.id) : 0;
   Performance performance;
   performance.kind = story.dice() <= 5 ? "excused" : "performed";
   performance.amount = obligation.quantity - settled;
   // Money comes in two instalments now and then.
   if (obligation.unit == "fen" && settled == 0 && performance.kind == "performed" && story.dice() <= 30) performance.amount = obligation.quantity / 2;
   performance.day = house_.now().date();
+  if (obligation.unit == "fen" && performance.kind == "performed") performance.way = story.dice() <= 60 ? "mobile" : "cash";
   performance.client_id = house_.ids().text();
-  const auto written = matters_.perform(entry_of(*actor), story.id, obligation.id.text, performance);
+  const auto written = FulfilmentDesk(house_).enter(entry_of(*actor), story.id, obligation.id.text, performance);
   if (!written) {
     ++report_.refused["履行登记：" + written.error().message];
     return false;

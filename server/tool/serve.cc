@@ -26,6 +26,7 @@
 #include "http/routes_admin.h"
 #include "http/routes_dossier.h"
 #include "http/routes_statistics.h"
+#include "http/routes_fulfilment.h"
 #include "http/routes_paper.h"
 #include "http/routes_session.h"
 #include "http/server.h"
@@ -101,6 +102,8 @@ struct Desks {
   StatisticsDesk statistics{house};
   CodeFormDesk code_forms{house};
   RegisterDesk registers{house};
+  FulfilmentDesk fulfilment{house};
+  EnforcementDesk enforcement{house, slots, "/proc/self/exe", fonts};
   http::Desks all{
       .house = house,
       .intake = intake,
@@ -176,6 +179,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_dossier_routes(router, desks.dossiers, desks.bindings);
   http::add_statistics_routes(router, desks.statistics, desks.code_forms, desks.registers);
   http::add_paper_routes(router, desks.papers, desks.matter);
+  http::add_fulfilment_routes(router, desks.fulfilment, desks.enforcement, desks.matter);
 }
 
 void wait_for_signal() {

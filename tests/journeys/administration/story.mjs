@@ -157,7 +157,7 @@ export default async function story(scene) {
 
   // ---- procedures ----
   const file = name => readFileSync(new URL(`../../../procedures/${name}.toml`, import.meta.url), 'utf8')
-  const next = file('grid_matter@2').replace('version = 2', 'version = 3')
+  const next = file('grid_matter@3').replace('version = 3', 'version = 4')
   let draft
   await say('程序：检查说出每处错误和行；提交后等安全管理员', async () => {
     const bad = done('检查', await asks(system, 'POST', '/procedure-versions/check', { text: next.replace('rule = "', 'rule = "nonesuch_') }))
@@ -175,17 +175,17 @@ export default async function story(scene) {
     expect.refused('核对的不是这一份', await asks(security, 'POST', `/procedure-drafts/${draft.id}/decision`, { release: true, sha256: '0'.repeat(64) }), 412)
     done('发布', await asks(security, 'POST', `/procedure-drafts/${draft.id}/decision`, { release: true, sha256: draft.sha256 }))
     const version = async name => (await system.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').map(one => [one.version, one.latest, one.origin_title])
-    expect.equal('各版', await version(), [[3, true, '本县发布'], [2, false, '随程序提供'], [1, false, '随程序提供']])
+    expect.equal('各版', await version(), [[4, true, '本县发布'], [3, false, '随程序提供'], [2, false, '随程序提供'], [1, false, '随程序提供']])
     const fresh = await desk.records({ text: '发布之后的。', place: grid.id })
     for (const one of [running, fresh]) await desk.does(one, 'accept', { category: 'other', difficulty: 'ordinary' })
-    const open = (await system.reads('/procedure-versions')).items.find(one => one.name === 'grid_matter' && one.version === 3).open
+    const open = (await system.reads('/procedure-versions')).items.find(one => one.name === 'grid_matter' && one.version === 4).open
     expect.equal('新版办理中', open, 1)
   })
   await say('重启后还在', async () => {
     await scene.server.stop()
     scene.server = await scene.place.serve(scene.options)
     const again = await scene.staff('secadmin')
-    expect.equal('各版', (await again.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').length, 3)
+    expect.equal('各版', (await again.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').length, 4)
   })
   await say('备份恢复到另一种数据库：程序、机构、对照、职责清单都在', async () => {
     const folder = path.join(scene.place.folder, 'backup')
@@ -197,7 +197,7 @@ export default async function story(scene) {
     expect.equal('恢复', { code: back.code, err: back.err }, { code: 0, err: '' })
     const server = await other.serve(scene.options)
     const there = await scene.staff('sysadmin', server)
-    expect.equal('程序', (await there.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').map(one => one.origin_title), ['本县发布', '随程序提供', '随程序提供'])
+    expect.equal('程序', (await there.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').map(one => one.origin_title), ['本县发布', '随程序提供', '随程序提供', '随程序提供'])
     expect.equal('机构的历次变更', (await there.reads(`/office-tree/${made.id}`)).versions.length, 3)
     expect.equal('本地的清单', (await there.reads('/code-lists')).items[2].targets.length, 2)
     await server.stop()

@@ -221,7 +221,7 @@ export default async function story(scene) {
     const track = await sees({ status: '协议已生效，履行中', next: '三十日内共同申请司法确认' })
     const term30 = expect.one('司法确认期限', track.deadlines, one => one.title === '共同申请司法确认期限')
     expect.equal('从最后一项之日起算三十日', { from: term30.start_day, due: term30.due_day, internal: term30.internal }, { from: today, due: days(today, 30), internal: false })
-    expect.equal('三条义务', matter.obligations.map(one => [one.deed, one.quantity, one.unit, one.state, one.performed]), [['do', 1, 'time', 'open', 0], ['do', 1, 'time', 'open', 0], ['pay', 30_000, 'fen', 'open', 0]])
+    expect.equal('三条义务', matter.obligations.map(one => [one.deed, one.quantity, one.unit, one.state, one.performed]), [['do', 1, 'time', 'open', 0], ['do', 1, 'time', 'late', 0], ['pay', 30_000, 'fen', 'open', 0]])
   })
 
   // ---- 履行 ----
