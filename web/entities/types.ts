@@ -1,6 +1,7 @@
 // The server's answers and requests, version 1. Times are RFC 3339 with +08:00, days YYYY-MM-DD, money in fen.
 // Absent means "not told": never null, never an empty string.
 import type { Discrepancy, FactGroup } from './fact/types'
+import type { Fulfilment, Promised } from './fulfilment/types'
 import type { ReferenceInput, ReferenceView } from './reference/types'
 
 export type ISO = string
@@ -111,6 +112,9 @@ export interface Track {
   attachments: Attachment[]
   access: AccessRow[]
   parties: PartyView[]
+  obligations: Promised[]
+  // Absent: nothing was promised.
+  fulfilment?: Fulfilment
   moves: MoveOffer[]
   pin_needed: boolean
   earlier: { number: string; title: string; text: string; received_at: ISO }[]
@@ -318,6 +322,9 @@ export interface Matter {
   references: ReferenceView[]
   // Of which this reader may enter a number; empty: of none.
   reference_systems: { value: string; title: string }[]
+  obligations: Promised[]
+  // Absent: nothing was promised.
+  fulfilment?: Fulfilment
   moves: MoveOffer[]
   may_split: boolean
   may_make_papers: boolean
