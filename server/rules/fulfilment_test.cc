@@ -232,7 +232,6 @@ TEST_F(Promises, BeforeARulingThereIsNoEnforcement) {
   EXPECT_EQ(open_to("p0"), (Words{"confirmation", "suit", "payment_order"}));
   EXPECT_EQ(open_to("p1"), (Words{"confirmation"})) << "a suit is the creditor's own";
   EXPECT_EQ(open_to("hb_handler"), Words{});
-  EXPECT_EQ(med("enforcement_filed", {{"enforcement_on", today()}}), "need_missing");
   at(Date::of(2026, 10, 9));
   EXPECT_EQ(open_to("tm_mediator"), (Words{"confirmation-", "suit", "payment_order"}));
 }
@@ -254,7 +253,6 @@ TEST_F(Promises, FilingTogetherStopsTheWindowAndARulingOpensEnforcement) {
   EXPECT_EQ(open_to("tm_mediator"), (Words{"enforcement"}));
   EXPECT_EQ(open_to("p1"), Words{});
   EXPECT_EQ(remedies(c.actor("p0"), c.file, c.ground()).front().until, Date::of(2028, 9, 20));
-  ASSERT_EQ(med("enforcement_filed", {{"enforcement_on", today()}}), "") << c.message;
   ASSERT_EQ(enter(0, "performed", 100'000, Date::of(2026, 9, 21)), "");
   EXPECT_EQ(open_to("p0"), Words{}) << "kept: nothing is left to take";
 }
@@ -265,7 +263,6 @@ TEST_F(Promises, ARefusedConfirmationLeavesTheSuit) {
   ASSERT_EQ(med("confirmation_refused", {{"refused_kind", "rejected"}, {"ruling_number", "民特1号"}, {"ruled_on", today()}, {"files", "x"}}, 1), "") << c.message;
   at(Date::of(2026, 9, 25));
   EXPECT_EQ(open_to("p0"), (Words{"confirmation-", "suit", "payment_order"}));
-  EXPECT_EQ(med("enforcement_filed", {{"enforcement_on", today()}}), "need_missing");
 }
 
 // ---- limitation -------------------------------------------------------------------------------------------------------
