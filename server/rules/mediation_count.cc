@@ -122,7 +122,7 @@ std::vector<MediationCount> counted_mediations(const MatterFile& file, const Gro
     row.place = committee->place;
     row.category = counted_category(file.matter);
     row.source = source_of(file, history, end->move->at);
-    row.difficulty = given(history, nullptr, "difficulty");
+    row.difficulty = given(history, nullptr, "hardness");
     row.averted = end->result == "failed" ? std::string() : given(history, nullptr, "averted");
     row.averted_people = row.averted.empty() ? 0 : number_in(given(history, nullptr, "averted_people"));
     row.parties = std::count_if(file.parties.begin(), file.parties.end(), [](const Party& party) { return !party.left_at; });
