@@ -38,7 +38,7 @@ std::vector<BulkMove> BulkDesk::moves() const {
   for (const std::string_view name : kMoves) {
     const Move* move = procedure ? procedure->move(name) : nullptr;
     if (!move) continue;
-    MoveOffer shown = blank_offer(*procedure, *move, house_.procedures(), house_.now());
+    MoveOffer shown = blank_offer(*procedure, *move, house_.procedures(), house_.terms(), house_.now());
     out.push_back({shown.move, shown.title, shown.tone, std::move(shown.fields)});
   }
   return out;

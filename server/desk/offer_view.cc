@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "desk/render.h"
+#include "rules/clockwork.h"
 #include "rules/form.h"
 #include "rules/own_word.h"
 #include "rules/term_json.h"
@@ -28,6 +29,19 @@ bool mediates(const Offer& offer, const Field& field, const ProcedureLibrary& pr
     const Procedure* to = e.what == Do::refer && e.lead == field.name ? procedures.find(e.procedure) : nullptr;
     return to && to->mediation;
   });
+}
+
+// A choice that picks a term says how long that is: "简单（1日，从收到起算）".
+void tell_terms(FieldOffer& out, const Procedure& procedure, const Terms& terms, Date today) {
+  for (const ClockUse& use : procedure.clocks) {
+    if (use.by != out.name) continue;
+    for (ChoiceRow& choice : out.choices) {
+      for (const auto& [value, rule_id] : use.rules) {
+        const TermRule* rule = value == choice.value ? terms.find(rule_id, today) : nullptr;
+        if (rule) choice.title += "（" + length_text(rule->length, rule->unit) + (use.from == ClockFrom::received ? "，从收到起算）" : "）");
+      }
+    }
+  }
 }
 
 std::string span_text(const DaySpan& span) {
@@ -58,7 +72,7 @@ FieldOffer field_offer(const Field& field, bool required, const Matter& matter, 
 }
 
 MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matter, const std::vector<ChoiceRow>& parties, const ProcedureLibrary& procedures,
-                     Time now) {
+                     const Terms& terms, Time now) {
   MoveOffer out;
   out.proceeding = offer.proceeding.text;
   if (offer.assignment) out.assignment = offer.assignment->text;
@@ -77,6 +91,7 @@ MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matt
     const Field* field = offer.procedure->field(ask.field);
     if (!field || (own && own_value(*field, viewer, now))) continue;
     out.fields.push_back(field_offer(*field, ask.required, matter, parties, procedures));
+    if (field->kind == FieldKind::choice) tell_terms(out.fields.back(), *offer.procedure, terms, now.date());
     // Most acts are entered on the day they were done.
     if (field->kind == FieldKind::date && ask.required && told_of_the_past(*field)) out.fields.back().value = now.date().text();
     if (field->kind == FieldKind::office && mediates(offer, *field, procedures)) out.fields.back().office_kind = std::string(mediation_committee);
@@ -94,13 +109,13 @@ MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matt
   return out;
 }
 
-MoveOffer blank_offer(const Procedure& procedure, const Move& move, const ProcedureLibrary& procedures, Time now) {
+MoveOffer blank_offer(const Procedure& procedure, const Move& move, const ProcedureLibrary& procedures, const Terms& terms, Time now) {
   Offer offer;
   offer.procedure = &procedure;
   offer.move = &move;
   Matter blank;
   blank.category = pending_category;
-  return move_offer(offer, Actor{}, blank, {}, procedures, now);
+  return move_offer(offer, Actor{}, blank, {}, procedures, terms, now);
 }
 
 DeadlineRow deadline_row(const Deadline& d, const std::string& subject) {

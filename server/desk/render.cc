@@ -31,8 +31,8 @@ std::vector<std::string> contact_words(const std::optional<std::string>& flags) 
 
 }  // namespace
 
-StatusView status_of(const Matter& matter) {
-  StatusView view{matter.status, matter.status_title, matter.open, word(matter.lamp), std::nullopt, std::nullopt};
+StatusView status_of(const Matter& matter, const Assignment* own) {
+  StatusView view{matter.status, matter.status_title, matter.open, word(own ? own->lamp : matter.lamp), std::nullopt, std::nullopt};
   if (matter.close_kind) {
     view.close_kind = word(*matter.close_kind);
     view.close_title = title(*matter.close_kind);
@@ -40,7 +40,8 @@ StatusView status_of(const Matter& matter) {
   return view;
 }
 
-StatusView Renderer::status() const { return status_of(file_.matter); }
+// The lamp of the row by which this reader has the matter in a list, so that page and list say the same.
+StatusView Renderer::status() const { return status_of(file_.matter, viewer_.staff() ? listed_assignment(viewer_, file_) : nullptr); }
 
 std::vector<StepRow> Renderer::steps_of(const Proceeding& proceeding) const {
   std::vector<StepRow> out;
@@ -55,15 +56,6 @@ std::optional<BranchView> Renderer::branch() const {
   if (!now.parent) return std::nullopt;
   const Procedure* procedure = ground_.procedure(now.procedure());
   return BranchView{procedure ? procedure->title : now.procedure(), steps_of(now)};
-}
-
-// An office's own time for a step: neither set by law, nor the person's whole term, nor the person's own turn.
-bool Renderer::is_step(const Deadline& d) const {
-  if (!d.internal) return false;
-  const Proceeding* proceeding = file_.proceeding(ProceedingId{d.subject});
-  const Procedure* procedure = proceeding ? ground_.procedure(proceeding->procedure()) : nullptr;
-  const ClockUse* use = procedure ? procedure->clock(d.clock) : nullptr;
-  return !use || (use->from != ClockFrom::received && !persons_turn(*procedure, proceeding->state, d.clock));
 }
 
 std::vector<DeadlineRow> Renderer::deadlines() const {
@@ -83,7 +75,7 @@ std::vector<DeadlineRow> Renderer::deadlines() const {
       if (const Procedure* procedure = p->parent ? ground_.procedure(p->procedure()) : nullptr) subject = procedure->title;
     }
     out.push_back(deadline_row(d, subject));
-    out.back().step = is_step(d);
+    out.back().step = is_step(d, file_, ground_);
     if (!viewer_.staff()) out.back().sentence = without_internal_mark(std::move(out.back().sentence));
   }
   // What still runs first, of that the terms before the offices' steps, else in the order of the file.
@@ -256,7 +248,8 @@ std::vector<PartyView> Renderer::parties() const {
     const bool contact = may(viewer_, Action::read_field, {file_, Audience::parties, &party, 2});
     if (party.phone) {
       if (contact) {
-        view.phone = *party.phone;
+        // Whoever holds the link sees the page of that party; only staff have asked who they are.
+        view.phone = viewer_.staff() ? *party.phone : mask_phone_whole(*party.phone);
       } else if (!party.hidden && viewer_.staff()) {
         view.phone = mask_phone(*party.phone);
       }
@@ -280,7 +273,7 @@ std::vector<MoveOffer> Renderer::moves() const {
   for (const Offer& offer : offers(viewer_, file_, ground_)) {
     std::vector<ChoiceRow> people;
     for (const Party& party : file_.parties) people.push_back({party.id.text, party_name(party) + "（" + title(party.role) + "）"});
-    out.push_back(move_offer(offer, viewer_, file_.matter, people, house_.procedures(), ground_.now));
+    out.push_back(move_offer(offer, viewer_, file_.matter, people, house_.procedures(), ground_.terms, ground_.now));
   }
   // Two of one name, in the matter and in the proceeding it was referred to, are told apart.
   for (MoveOffer& offer : out) {
@@ -376,7 +369,7 @@ MatterView Renderer::matter() const {
   v.may_make_papers = !papers_now(house_, viewer_, file_).empty();
   v.facts = fact_groups(viewer_, file_, house_.procedures());
   v.discrepancies = discrepancy_views(viewer_, file_, house_.procedures(), ground_.directory);
-  v.next_step = next_step(file_, ground_, true);
+  v.next_step = next_step(file_, ground_, true, listed_assignment(viewer_, file_));
   v.etag = etag_of(m.acted_version);
   return v;
 }
@@ -445,12 +438,6 @@ std::string due_text(const std::optional<Time>& due, const Calendar& calendar, T
   if (now > *due) return "已超期 " + std::to_string(std::max(1, today.days - day.days)) + " 天";
   if (day == today) return "今天到期";
   return "剩 " + std::to_string(calendar.working_days_between(today, day)) + " 个工作日";
-}
-
-std::string without_internal_mark(std::string text) {
-  static constexpr std::string_view mark = "（内部期限）";
-  if (const std::size_t at = text.find(mark); at != std::string::npos) text.erase(at, mark.size());
-  return text;
 }
 
 std::string category_name(const Directory& directory, const std::string& code) {

@@ -32,7 +32,6 @@ class Renderer {
   StatusView status() const;
   std::vector<StepRow> steps_of(const Proceeding& proceeding) const;
   std::optional<BranchView> branch() const;
-  bool is_step(const Deadline& deadline) const;
   std::vector<DeadlineRow> deadlines() const;
   std::vector<TimelineItem> timeline() const;
   std::vector<DocumentRow> documents() const;
@@ -52,7 +51,8 @@ class Renderer {
   const Ground& ground_;
 };
 
-StatusView status_of(const Matter& matter);
+// With the lamp of the reader's own row, where they have one.
+StatusView status_of(const Matter& matter, const Assignment* own = nullptr);
 std::string etag_of(const Track& track);  // of what it shows
 DeadlineRow deadline_row(const Deadline& deadline, const std::string& subject);
 AccessRow access_row(const Access& access);
@@ -60,8 +60,6 @@ std::string etag_of(std::int64_t version);                       // "v12"
 std::optional<std::int64_t> version_of(std::string_view etag);
 // "剩 2 个工作日", "今天到期", "已超期 3 天", "无期限".
 std::string due_text(const std::optional<Time>& due, const Calendar& calendar, Time now);
-// A clock's name or reason without the words that say it is internal: rows and pages say that apart.
-std::string without_internal_mark(std::string text);
 std::string category_name(const Directory& directory, const std::string& code);
 
 }  // namespace lianhu

@@ -176,7 +176,7 @@ TEST_P(Spine, ThePersonSeesTheirOwnMatterAndWhoLooked) {
   EXPECT_EQ(mine.access[0].who, "某县综治中心 分管领导");
   EXPECT_EQ(mine.access[0].purpose, "督办");
   ASSERT_EQ(mine.parties.size(), 2u);
-  EXPECT_EQ(mine.parties[0].phone, "19900001234");
+  EXPECT_EQ(mine.parties[0].phone, "199********") << "whoever holds the link; and its tail opens the documents";
   EXPECT_FALSE(mine.parties[1].phone);
   EXPECT_FALSE(mine.parties[1].address);
   EXPECT_TRUE(mine.pin_needed);

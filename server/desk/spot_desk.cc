@@ -42,7 +42,7 @@ Result<SpotForm> SpotDesk::form(const Actor& actor) const {
   const Move* move = procedure ? procedure->move(kMove) : nullptr;
   if (!move) return conflict("procedure_missing", "程序文件没有“当场办结”，请联系系统管理员");
   SpotForm out;
-  MoveOffer shown = blank_offer(*procedure, *move, house_.procedures(), house_.now());
+  MoveOffer shown = blank_offer(*procedure, *move, house_.procedures(), house_.terms(), house_.now());
   out.title = std::move(shown.title);
   out.fields = std::move(shown.fields);
   for (const Word<Channel>& one : channel_words) {

@@ -9,7 +9,9 @@
 #include "desk/matter_desk.h"
 #include "desk/work_item.h"
 #include "model/bigram.h"
+#include "rules/clockwork.h"
 #include "rules/draft.h"
+#include "rules/permit.h"
 #include "rules/reference.h"
 #include "rules/scope.h"
 #include "store/matter_store.h"
@@ -75,8 +77,9 @@ ListRequest watch_of(const WorkRequest& request) {
 
 }  // namespace
 
-WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Directory& directory, const Calendar& calendar, Time now) {
+WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Directory& directory, const Calendar& calendar, Time now, const Assignment* own) {
   const Matter& m = head.matter;
+  const Assignment* dated = assignment ? assignment : own;
   WorkItem item;
   item.matter = m.id.text;
   item.number = m.number;
@@ -85,14 +88,14 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
   item.place_name = m.place_name;
   item.channel_title = title(m.channel);
   item.received_at = m.received_at;
-  item.status = status_of(m);
-  item.due_at = assignment ? assignment->due_at : m.due_at;
-  if (const auto& clock = assignment ? assignment->due_title : m.due_title; clock && (m.open || assignment)) item.due_title = without_internal_mark(*clock);
-  item.due_text = m.open || assignment ? due_text(item.due_at, calendar, now) : "";
-  if (assignment && !item.due_at && !is_duty(assignment->kind)) {
-    if (const Assignment* duty = waiting_duty(head, assignment->proceeding)) item.due_text = duty->kind == AssignmentKind::track ? "等其他系统的结果" : "等" + title(duty->kind);
+  item.status = status_of(m, dated);
+  item.due_at = dated ? dated->due_at : m.due_at;
+  if (const auto& clock = dated ? dated->due_title : m.due_title; clock && (m.open || dated)) item.due_title = without_internal_mark(*clock);
+  item.due_text = m.open || dated ? due_text(item.due_at, calendar, now) : "";
+  if (dated && !item.due_at && !is_duty(dated->kind)) {
+    if (const Assignment* duty = waiting_duty(head, dated->proceeding)) item.due_text = duty->kind == AssignmentKind::track ? "等其他系统的结果" : "等" + title(duty->kind);
   }
-  item.lamp = word(assignment ? assignment->lamp : m.lamp);
+  item.lamp = word(dated ? dated->lamp : m.lamp);
   item.urgent = m.urgent;
   if (m.differing > 0) item.differing = m.differing;
   item.etag = etag_of(m.acted_version);
@@ -249,7 +252,7 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
           const auto head = numbered.contains(id.text) ? std::nullopt : load_matter_head(session, house_.region(), id);
           if (!head || page.items.size() + 1 >= limit || !may(actor, Action::know, {*head}) || !fits(request, head->matter)) continue;
           numbered.insert(id.text);
-          WorkItem item = item_of(*head, nullptr, *directory, *calendar, page.as_of);
+          WorkItem item = item_of(*head, nullptr, *directory, *calendar, page.as_of, listed_assignment(actor, *head));
           item.snippet = system.title + " " + system.number + "：" + number;
           page.items.push_back(std::move(item));
         }
@@ -289,7 +292,7 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
         const MatterFile& head = found->second;
         if (!query.empty() && !contains(head.matter, query)) continue;
         if (!fits(request, head.matter)) continue;
-        WorkItem item = item_of(head, nullptr, *directory, *calendar, page.as_of);
+        WorkItem item = item_of(head, nullptr, *directory, *calendar, page.as_of, listed_assignment(actor, head));
         if (!query.empty()) item.snippet = snippet_of(head.matter, query);
         page.items.push_back(std::move(item));
       }

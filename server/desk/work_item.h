@@ -12,8 +12,10 @@ inline constexpr int kMostScanned = 2'000;  // rows looked at for one page of a 
 
 inline Time end_of_day(Time now) { return Time::at(now.date().plus(1)).plus_ms(-1); }
 
-// Of an assignment in an office's list; of the matter itself (nullptr) in a list by scope. The lamp is that of its date.
-WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Directory& directory, const Calendar& calendar, Time now);
+// Of an assignment in an office's list; of the matter itself (nullptr) in a list by scope, with the date of the reader's own
+// assignment (`own`) where what is asked for is no date. The lamp is that of its date.
+WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Directory& directory, const Calendar& calendar, Time now,
+                 const Assignment* own = nullptr);
 // Whose eyes a list or a count is for.
 MatterReader reader_of(const Actor& actor);
 // Every filter of the request but its words and its due.

@@ -199,6 +199,12 @@ Result<Done> recount_term(Deadline& deadline, const Term& term, Date start, cons
 
 std::string day_of(const Deadline& deadline) { return deadline.due_day ? deadline.due_day->chinese() : "暂停计算"; }
 
+std::string without_internal_mark(std::string text) {
+  static constexpr std::string_view mark = "（内部期限）";
+  if (const std::size_t at = text.find(mark); at != std::string::npos) text.erase(at, mark.size());
+  return text;
+}
+
 const ClockUse* clock_of(const Deadline& deadline, const MatterFile& file, const Ground& ground) {
   const Assignment* assignment = deadline.subject_kind == "assignment" ? file.assignment(AssignmentId{deadline.subject}) : nullptr;
   const Proceeding* proceeding = file.proceeding(assignment ? assignment->proceeding : ProceedingId{deadline.subject});

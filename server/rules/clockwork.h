@@ -41,6 +41,9 @@ Result<Done> recount_term(Deadline& deadline, const Term& term, Date start, cons
 // "2026年9月30日", or that it is not counted now.
 std::string day_of(const Deadline& deadline);
 
+// A clock's name or reason without the words that say it is internal: rows and pages say that apart.
+std::string without_internal_mark(std::string text);
+
 // The procedure's clock this deadline came from; nullptr when its proceeding or procedure is gone.
 const ClockUse* clock_of(const Deadline& deadline, const MatterFile& file, const Ground& ground);
 

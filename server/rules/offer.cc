@@ -107,7 +107,37 @@ bool persons_turn(const Procedure& procedure, const std::string& state, const st
   });
 }
 
-std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff) {
+bool is_step(const Deadline& deadline, const MatterFile& file, const Ground& ground) {
+  if (!deadline.internal) return false;
+  const Proceeding* proceeding = file.proceeding(ProceedingId{deadline.subject});
+  const Procedure* procedure = proceeding ? ground.procedure(proceeding->procedure()) : nullptr;
+  const ClockUse* use = procedure ? procedure->clock(deadline.clock) : nullptr;
+  return !use || (use->from != ClockFrom::received && !persons_turn(*procedure, proceeding->state, deadline.clock));
+}
+
+namespace {
+
+// What the person waits for as a whole: the terms of the proceedings, without the offices' steps and what others are owed.
+RowClock persons_clock(const MatterFile& file, const Ground& ground) {
+  RowClock first;
+  for (const Deadline& d : file.deadlines) {
+    if (d.subject_kind != "proceeding" || !running(d) || d.state == DeadlineState::paused || !d.due_at || is_step(d, file, ground)) continue;
+    if (!first.due_at || *d.due_at < *first.due_at) first = {d.due_at, d.title, d.lamp};
+  }
+  return first;
+}
+
+std::string by_when(const RowClock& first, const std::optional<Date>& step, Time now) {
+  if (!first.due_at || (step && *step <= first.due_at->date())) return step ? "最迟" + step->chinese() + "。" : std::string();
+  const std::string name = without_internal_mark(first.title.value_or("期限")), day = first.due_at->date().chinese();
+  std::string text = now > *first.due_at ? "已超期的是" + name + "（" + day + "到期）。" : "先到的是" + name + "：" + day + "。";
+  if (step) text += "这一步最迟" + step->chinese() + "。";
+  return text;
+}
+
+}  // namespace
+
+std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff, const Assignment* own) {
   const Proceeding& shown = leading(file);
   const Procedure* procedure = ground.procedure(shown.procedure());
   const State* state = procedure ? procedure->state(shown.state) : nullptr;
@@ -121,9 +151,17 @@ std::string next_step(const MatterFile& file, const Ground& ground, bool for_sta
     if (std::find(state->clocks.begin(), state->clocks.end(), d.clock) == state->clocks.end()) continue;
     if (!next || *d.due_day < *next->due_day) next = &d;
   }
-  if (next && text.empty()) text = state->title + "，";
-  if (next) text += "最迟" + next->due_day->chinese() + "。";
-  return text;
+  RowClock first;
+  if (!for_staff) {
+    first = persons_clock(file, ground);
+  } else if (own && own->due_at) {
+    first = {own->due_at, own->due_title, own->lamp};
+  } else {
+    first = {file.matter.due_at, file.matter.due_title, file.matter.lamp};
+  }
+  const std::string when = by_when(first, next ? next->due_day : std::nullopt, ground.now);
+  if (!when.empty() && text.empty()) text = state->title + (when.starts_with("最迟") ? "，" : "。");
+  return text + when;
 }
 
 }  // namespace lianhu

@@ -34,7 +34,11 @@ std::vector<StepView> steps(const Procedure& procedure, const Proceeding& procee
 // The clock runs in this state, and the first thing to do in it is the person's.
 bool persons_turn(const Procedure& procedure, const std::string& state, const std::string& clock);
 
-// One sentence for the person: what happens next, and by when.
-std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff = false);
+// An office's own time for a step: neither set by law, nor the person's whole term, nor the person's own turn.
+bool is_step(const Deadline& deadline, const MatterFile& file, const Ground& ground);
+
+// What happens next, and by when: first the term that is due first, named where it is not this step's own. For the person of
+// the terms that are theirs to see; for staff that of their row in the lists (`own`), else the matter's.
+std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff = false, const Assignment* own = nullptr);
 
 }  // namespace lianhu

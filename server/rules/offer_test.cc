@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "rules/clockwork.h"
 #include "rules/draft.h"
 #include "rules/seeded.h"
 #include "rules/spine_fixture.h"
@@ -323,6 +324,45 @@ TEST(Offers, TheFirstIsWhatTheDeepestProceedingWaitsFor) {
   const auto all = offers(c.actor("tc_triage"), c.file, c.ground());
   ASSERT_FALSE(all.empty());
   EXPECT_EQ(all.front().move->name, "accept");
+}
+
+TEST(Offers, NobodyHandsUpToThemselves) {
+  const County county;
+  Case c(county);
+  ASSERT_TRUE(c.report().ok());
+  ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "facility.drain"}, {"difficulty", "ordinary"}}), "");
+  const auto offered = [&](const char* login) {
+    const auto all = offers(c.actor(login), c.file, c.ground());
+    return std::any_of(all.begin(), all.end(), [](const Offer& o) { return o.move->name == "report_up"; });
+  };
+  EXPECT_TRUE(offered("tc_triage"));
+  EXPECT_FALSE(offered("cc_triage")) << "the county centre is where it would go";
+  EXPECT_NE(c.act("cc_triage", "report_up", {{"reason", "拿不准"}}), "");
+  EXPECT_EQ(c.act("tc_triage", "report_up", {{"reason", "拿不准"}}), "");
+}
+
+TEST(Steps, NameTheTermThatIsDueFirst) {
+  const County county;
+  Case c(county);
+  ASSERT_TRUE(c.report().ok());
+  ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "facility.drain"}, {"difficulty", "ordinary"}}), "");
+  Deadline court;
+  court.subject_kind = "reference";
+  court.title = "法院委托调解期限";
+  court.state = DeadlineState::armed;
+  court.due_day = Date::of(2026, 9, 1);
+  court.due_at = Time::at(Date::of(2026, 9, 2)).plus_ms(-1);
+  c.file.deadlines.push_back(court);
+  const RowClock clock = matter_clock(c.file.deadlines, false);
+  c.file.matter.due_at = clock.due_at;
+  c.file.matter.due_title = clock.title;
+  EXPECT_EQ(next_step(c.file, c.ground(), true), "由分流岗确定主办机构。先到的是法院委托调解期限：2026年9月1日。这一步最迟2026年9月2日。");
+  EXPECT_EQ(next_step(c.file, c.ground()), "正在确定主办机构。最迟2026年9月2日。") << "what the court is owed is not the person's";
+  // Whose own row shows another term, reads that one: as in their list.
+  Assignment own;
+  own.due_at = Time::at(Date::of(2026, 8, 30)).plus_ms(-1);
+  own.due_title = "签收期限（内部期限）";
+  EXPECT_EQ(next_step(c.file, c.ground(), true, &own), "由分流岗确定主办机构。已超期的是签收期限（2026年8月29日到期）。这一步最迟2026年9月2日。");
 }
 
 TEST(Steps, ShowWhereItIsAndWhatComesNext) {

@@ -235,8 +235,19 @@ std::set<Who> relations(const Actor& actor, const MatterFile& file, const Procee
   return out;
 }
 
+namespace {
+
+// The desk hands it to the centre: nothing for whoever is the centre.
+bool hands_up(const Move& move) {
+  const bool to_centre = std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.what == Do::notify && e.whom == std::vector{Who::centre}; });
+  return to_centre && move.to != "same" && move.who == std::vector{Who::desk};
+}
+
+}  // namespace
+
 bool may_make(const Move& move, const Actor& actor, const MatterFile& file, const Proceeding& proceeding) {
   const auto held = relations(actor, file, proceeding);
+  if (held.contains(Who::centre) && hands_up(move)) return false;
   if (std::none_of(move.who.begin(), move.who.end(), [&](Who who) { return held.count(who) > 0; })) return false;
   if (!actor.party) return true;
   const bool withdraws = std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.close == CloseKind::withdrawn; });
@@ -265,6 +276,18 @@ const Assignment* own_assignment(const Actor& actor, const MatterFile& file, con
   return best;
 }
 
+const Assignment* listed_assignment(const Actor& actor, const MatterFile& file) {
+  const Assignment* best = nullptr;
+  for (const Assignment& a : file.assignments) {
+    if (!a.open || a.kind == AssignmentKind::copied) continue;
+    const bool ours = std::any_of(actor.posts.begin(), actor.posts.end(), [&](const ActorPost& p) { return p.office == a.office; });
+    if (!ours) continue;
+    // The kinds stand in this order: lead, co, …, the duties. Of two alike, the one given last: what was referred on.
+    if (!best || is_duty(a.kind) < is_duty(best->kind) || (is_duty(a.kind) == is_duty(best->kind) && a.given_at >= best->given_at)) best = &a;
+  }
+  return best;
+}
+
 const ActorPost* acting_post(const Actor& actor, const MatterFile& file, const Proceeding& proceeding) {
   if (const Assignment* own = own_assignment(actor, file, proceeding)) {
     for (const ActorPost& post : actor.posts) {
@@ -283,6 +306,11 @@ const ActorPost* acting_post(const Actor& actor, const MatterFile& file, const P
 std::string mask_phone(std::string_view phone) {
   if (phone.size() < 8) return "****";
   return std::string(phone.substr(0, 3)) + "****" + std::string(phone.substr(phone.size() - 4));
+}
+
+std::string mask_phone_whole(std::string_view phone) {
+  if (phone.size() < 8) return "****";
+  return std::string(phone.substr(0, 3)) + std::string(phone.size() - 3, '*');
 }
 
 std::string mask_id_number(std::string_view number) {

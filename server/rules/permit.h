@@ -49,11 +49,16 @@ bool may_start(const Move& move, const Actor& actor, const MatterFile& file, con
 // With a move: only of the kinds whose holders may make it.
 const Assignment* own_assignment(const Actor& actor, const MatterFile& file, const Proceeding& proceeding, const Move* move = nullptr);
 
+// The open assignment by which the actor's offices have the matter in their lists, taking part before a duty; nullptr: none.
+const Assignment* listed_assignment(const Actor& actor, const MatterFile& file);
+
 // The post under which an actor acts here: the one that gives the relation; nullptr for parties.
 const ActorPost* acting_post(const Actor& actor, const MatterFile& file, const Proceeding& proceeding);
 
 // 138****1234, 520422********1234, 张*三. Shorter texts are hidden whole.
 std::string mask_phone(std::string_view phone);
+// 199********: without the tail, which opens a party's documents (settled 13).
+std::string mask_phone_whole(std::string_view phone);
 std::string mask_id_number(std::string_view number);
 std::string mask_name(std::string_view name);
 
