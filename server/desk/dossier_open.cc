@@ -24,7 +24,7 @@ Result<OpenedDossier> open_dossier(const House& house, const Actor& actor, const
 }
 
 std::optional<std::string> binding_trouble(const std::string& type) {
-  if (type == "application/pdf" || type == "image/jpeg" || type == "image/png") return std::nullopt;
+  if (type == "application/pdf" || type == "image/jpeg" || type == "image/png" || type == "image/webp") return std::nullopt;
   if (type.starts_with("image/")) return "这种图片不能装订，请另存为 JPG 后重新上传";
   return "不是图片或 PDF，不能装订";
 }

@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
 #include <stdexcept>
 
 #include <cairo-pdf.h>
+#include <webp/decode.h>
 
 #include "base/media.h"
 #include "paper/typeset.h"
@@ -64,14 +69,46 @@ cairo_matrix_t upright(int way, double w, double h) {
   return m;
 }
 
+// A PDF knows no WebP: decoded, no finer than paper shows, on white where it is clear. Empty: it cannot be read (a moving one neither).
+Surface webp_picture(std::string_view bytes) {
+  constexpr int kFinest = 2400;  // the longer side, some 210 dots an inch on A4
+  WebPDecoderConfig config;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  if (!WebPInitDecoderConfig(&config) || WebPGetFeatures(data, bytes.size(), &config.input) != VP8_STATUS_OK || config.input.has_animation) return nullptr;
+  const double shrink = std::min(1.0, static_cast<double>(kFinest) / std::max(config.input.width, config.input.height));
+  const int width = std::max(1, static_cast<int>(config.input.width * shrink)), height = std::max(1, static_cast<int>(config.input.height * shrink));
+  Surface out(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+  if (cairo_surface_status(out.get()) != CAIRO_STATUS_SUCCESS) return nullptr;
+  cairo_surface_flush(out.get());
+  unsigned char* pixels = cairo_image_surface_get_data(out.get());
+  const int stride = cairo_image_surface_get_stride(out.get());
+  config.options.use_scaling = 1;
+  config.options.scaled_width = width;
+  config.options.scaled_height = height;
+  config.output.colorspace = MODE_BGRA;  // as a pixel of cairo's lies in memory
+  config.output.is_external_memory = 1;
+  config.output.u.RGBA = {pixels, stride, static_cast<std::size_t>(stride) * static_cast<std::size_t>(height)};
+  if (WebPDecode(data, bytes.size(), &config) != VP8_STATUS_OK) return nullptr;
+  for (int y = 0; y < height; ++y) {
+    for (unsigned char* at = pixels + static_cast<std::ptrdiff_t>(y) * stride; at < pixels + static_cast<std::ptrdiff_t>(y) * stride + 4 * width; at += 4) {
+      for (int c = 0; c < 3; ++c) at[c] = static_cast<unsigned char>((at[c] * at[3] + 255 * (255 - at[3])) / 255);
+    }
+  }
+  cairo_surface_mark_dirty(out.get());
+  return out;
+}
+
 // A photo on a page of its own, as large as the page allows, turned the way it lies.
 Result<std::string> picture_page(const PacketPart& part) {
   const auto media = clean(part.bytes, part.media_type);
   if (!media || media->width < 1 || media->height < 1) return unreadable(part.title);
   std::string_view left = part.bytes;
   const bool jpeg = part.media_type == "image/jpeg";
-  const Surface picture(jpeg ? cairo_image_surface_create(CAIRO_FORMAT_RGB24, media->width, media->height) : cairo_image_surface_create_from_png_stream(take, &left));
-  if (cairo_surface_status(picture.get()) != CAIRO_STATUS_SUCCESS) return unreadable(part.title);
+  Surface picture;
+  if (jpeg) picture.reset(cairo_image_surface_create(CAIRO_FORMAT_RGB24, media->width, media->height));
+  else if (part.media_type == "image/webp") picture = webp_picture(part.bytes);
+  else picture.reset(cairo_image_surface_create_from_png_stream(take, &left));
+  if (!picture || cairo_surface_status(picture.get()) != CAIRO_STATUS_SUCCESS) return unreadable(part.title);
   // The camera's own bytes go in; the surface only says how large they are.
   if (jpeg && cairo_surface_set_mime_data(picture.get(), CAIRO_MIME_TYPE_JPEG, reinterpret_cast<const unsigned char*>(part.bytes.data()), part.bytes.size(),
                                           nullptr, nullptr) != CAIRO_STATUS_SUCCESS) {

@@ -3,6 +3,7 @@
 #include "paper/packet.h"
 
 #include <gtest/gtest.h>
+#include <webp/encode.h>
 
 #include "paper/paper_samples.h"
 #include "paper/render_child.h"
@@ -95,6 +96,30 @@ TEST(Packet, APhotoTurnedByTheCameraStandsUpright) {
   const Rendered bound = must(bind_packet(job({file("照片", "image/png", png)})));
   const std::string info = judged("pdfinfo -f 3 -l 3 @", bound.bytes);
   EXPECT_NE(info.find("841.89 x 595.28"), std::string::npos) << info;
+}
+
+TEST(Packet, AWebpPhotoStandsOnItsPage) {
+  // Half red, half clear: what is clear is paper.
+  constexpr int w = 640, h = 400;
+  std::vector<std::uint8_t> pixels;
+  for (int y = 0; y < h; ++y) {
+    for (int x = 0; x < w; ++x) {
+      for (const int c : {x < w / 2 ? 200 : 0, 0, 0, x < w / 2 ? 255 : 0}) pixels.push_back(static_cast<std::uint8_t>(c));
+    }
+  }
+  std::uint8_t* made = nullptr;
+  const std::size_t size = WebPEncodeLosslessRGBA(pixels.data(), w, h, 4 * w, &made);
+  const std::string webp(reinterpret_cast<const char*>(made), size);
+  WebPFree(made);
+  ASSERT_GT(size, 0u);
+  const Rendered bound = must(bind_packet(job({file("照片", "image/webp", webp)})));
+  EXPECT_EQ(bound.pages, 3);
+  EXPECT_NE(judged("pdfinfo -f 3 -l 3 @", bound.bytes).find("841.89 x 595.28"), std::string::npos) << "as it lies";
+  const std::string image = judged("pdfimages -f 3 -l 3 -list @", bound.bytes);
+  EXPECT_NE(image.find("640"), std::string::npos) << image;
+  const auto cut = bind_packet(job({file("照片", "image/webp", webp.substr(0, webp.size() / 2))}));
+  ASSERT_FALSE(cut);
+  EXPECT_EQ(cut.error().code, "packet_file");
 }
 
 TEST(Packet, WhatCannotBeReadIsNamed) {
