@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "desk/court_catchup.h"
 #include "desk/draw_desk.h"
 #include "desk/file_desk.h"
 #include "desk/place_desk.h"
@@ -50,6 +51,7 @@ void DeadlineClock::keep_house(Time now) {
   });
   sweep_uploads(house_, now);
   if (const std::int64_t moved = finish_calendars(house_); moved > 0) log_("deadlines derived again under a saved calendar: " + std::to_string(moved));
+  if (const std::int64_t begun = finish_court_terms(house_); begun > 0) log_("letters of courts that got their term: " + std::to_string(begun));
   if (const std::int64_t moved = finish_place_changes(house_); moved > 0) log_("open matters that followed to their new grid: " + std::to_string(moved));
   sweep_unfinished(house_, now);
   if (counted_earlier_) return;

@@ -26,9 +26,9 @@ Error wrong(std::string field, std::string message) {
   return invalid("invalid_fields", std::move(text), {{"/" + std::move(field), std::move(message)}});
 }
 
-// One act on one letter: load → permit → replay check → decide → save.
-template <class Decide>
-Result<Written> on_letter(const House& house, const Entry& entry, const MatterId& id, const std::string& reference, Decide decide) {
+// One act on one letter: load → permit → replay check → decide → save. `make` decides the whole change.
+template <class Make>
+Result<Written> with_letter(const House& house, const Entry& entry, const MatterId& id, const std::string& reference, Make make) {
   return past_the_clock(house, entry, id, [&]() -> Result<Written> {
     const auto whole = load_matter(house, id);
     if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
@@ -40,12 +40,22 @@ Result<Written> on_letter(const House& house, const Entry& entry, const MatterId
     const auto letter = court_letter(entry.actor, file, reference);
     if (!letter) return letter.error();
     const auto stand_now = stand(house);
+    auto change = make(file, stand_now->ground, **letter);
+    if (!change) return change.error();
+    return save(house, entry, std::move(*change));
+  });
+}
+
+// An act that changes what is kept of the letter; its term follows.
+template <class Decide>
+Result<Written> on_letter(const House& house, const Entry& entry, const MatterId& id, const std::string& reference, Decide decide) {
+  return with_letter(house, entry, id, reference, [&](const MatterFile& file, const Ground& ground, const ExternalReference& letter) -> Result<Change> {
     ReferenceAct act;
-    ExternalReference now = **letter;
-    if (auto decided = decide(file, stand_now->ground, now, act); !decided) return decided.error();
+    ExternalReference now = letter;
+    if (auto decided = decide(file, ground, now, act); !decided) return decided.error();
     act.text = reference_name(house, now) + "，" + act.text;
     act.changed.push_back(std::move(now));
-    return save(house, entry, court_change(file, entry.actor, std::move(act), stand_now->ground));
+    return court_change(file, entry.actor, std::move(act), ground);
   });
 }
 
@@ -79,6 +89,21 @@ Result<Written> CourtDesk::sign(const Entry& entry, const MatterId& id, const st
     act.text = input.signed_on.chinese() + "签收法院材料" + (now.confirmed_on ? "（原登记" + now.confirmed_on->chinese() + "）" : std::string());
     now.confirmed_on = input.signed_on;
     return done;
+  });
+}
+
+Result<Written> CourtDesk::extend(const Entry& entry, const MatterId& id, const std::string& reference, const ExtensionInput& input) const {
+  return with_letter(house_, entry, id, reference, [&](const MatterFile& file, const Ground& ground, const ExternalReference& letter) -> Result<Change> {
+    if (letter.sent_on) return conflict("already_sent", "材料已经退回法院，期限不再延长");
+    if (!extends_apart(file, reference, ground)) {
+      const Deadline* term = court_term(file, reference);
+      if (!term || !running(*term)) return conflict("no_term", "法院调解期限没有在计算，不能延长；请刷新后核对");
+      if (mediation_over(file, ground)) return conflict("term_over", "调解已经结束，不再延长；请整理材料退回法院");
+      return conflict("in_mediation", term->state == DeadlineState::paused ? "期限正在中止，恢复计算以后再延长" : "正在调解，请由调解员用“各方同意延长”登记，法院期限一并延长");
+    }
+    if (ground.now.date() < input.agreed_on) return wrong("agreed_on", "双方同意的日期不能晚于今天");
+    if (input.agreed_on < letter.received_at.date()) return wrong("agreed_on", "双方同意的日期不能早于收到来函的日期" + letter.received_at.date().chinese());
+    return extend_court_term(file, entry.actor, reference, {input.days, input.agreed_on, input.how}, ground);
   });
 }
 
@@ -139,6 +164,7 @@ void put_court(const WholeMatter& whole, const Actor& viewer, const Ground& grou
   court.over = mediation_over(whole.file, ground);
   if (may_answer_court(viewer, whole.file)) {
     court.may_sign = !r.sent_on;
+    court.may_extend = !r.sent_on && extends_apart(whole.file, r.id, ground);
     court.may_pack = court.over && !r.sent_on;
     court.may_send = r.packet && !r.sent_on;
     court.may_unsend = r.sent_on.has_value();

@@ -4,7 +4,7 @@
 //
 // Nothing here is asked of the court: its own work has no lamp and no urging (settled 15).
 // Errors: not_found for what the actor may not know; forbidden "not_yours"; conflict "no_packet" (nothing was printed),
-// "already_sent", "not_sent", "term_over"; invalid_fields.
+// "already_sent", "not_sent", "no_term", "term_over", "in_mediation" (its own move extends); invalid_fields.
 // Thread rule: any thread.
 
 #include <optional>
@@ -45,6 +45,14 @@ struct CourtList {
 };
 LIANHU_DESCRIBE(CourtList, (items, more, as_of))
 
+struct ExtensionInput {
+  std::int32_t days = 0;
+  Date agreed_on;
+  std::string how;
+};
+LIANHU_DESCRIBE(ExtensionInput, (days, agreed_on, how), {"days", {.label = "延长天数", .min = 1, .max = 180}}, {"agreed_on", {.label = "双方同意的日期"}},
+                {"how", {.label = "双方怎样同意的", .min = 2, .max = 300}})
+
 class CourtDesk {
  public:
   explicit CourtDesk(const House& house) : house_(house) {}
@@ -53,6 +61,8 @@ class CourtDesk {
   CourtList letters(const Actor& actor) const;
   // From then on the term runs from that day. Again with another day: a correction.
   Result<Written> sign(const Entry& entry, const MatterId& matter, const std::string& reference, const SigningInput& input) const;
+  // Both parties agree to a longer talk, while no mediation of ours runs that could record it.
+  Result<Written> extend(const Entry& entry, const MatterId& matter, const std::string& reference, const ExtensionInput& input) const;
   Result<Written> send(const Entry& entry, const MatterId& matter, const std::string& reference, const SentInput& input) const;
   // It was recorded by mistake: the term runs again.
   Result<Written> unsend(const Entry& entry, const MatterId& matter, const std::string& reference) const;

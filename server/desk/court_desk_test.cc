@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "desk/court_catchup.h"
 #include "desk/packet_desk.h"
 #include "desk/reference_desk.h"
 #include "desk/spine_house.h"
@@ -113,6 +114,47 @@ TEST_P(Court, TheTermOfALetterIsADeadlineWithALamp) {
   EXPECT_TRUE(desk.letters(h.county.actor("tc2_triage")).items.empty());
 }
 
+TEST_P(Court, TheLeadLineNamesWhatIsDueFirst) {
+  comes("simple");
+  mediates();
+  const auto line = [&](const std::string& login) { return spine::must(MatterDesk(*h.house).view(h.county.actor(login), id)).next_step; };
+  EXPECT_NE(line("tm_mediator").find("先到的是法院委托调解期限：2026年9月7日。"), std::string::npos) << line("tm_mediator");
+  EXPECT_EQ(line("tm_mediator").find("内部期限"), std::string::npos);
+  at(Date::of(2026, 9, 8));
+  ticks();
+  EXPECT_NE(line("tm_mediator").find("已超期的是法院委托调解期限（2026年9月7日到期）。"), std::string::npos) << line("tm_mediator");
+  // The court's term is not the person's.
+  const Taken taken{id, h.file(id).parties.front().id, false};
+  const Track track = spine::must(TrackDesk(*h.house).track(h.person(taken)));
+  EXPECT_EQ(track.next_step.find("法院"), std::string::npos) << track.next_step;
+}
+
+TEST_P(Court, TheChipShowsTheLampOfTheReadersOwnRow) {
+  mediates();
+  // The centre's term of the whole matter lapses while the mediation's still runs.
+  at(Date::of(2026, 9, 20));
+  ticks();
+  const MatterFile file = h.file(id);
+  EXPECT_EQ(file.matter.lamp, Lamp::red);
+  const auto chip = [&](const std::string& login) { return spine::must(MatterDesk(*h.house).view(h.county.actor(login), id)).status.lamp; };
+  const auto row = [&](const std::string& login, const std::string& box) {
+    const WorkPage page = spine::must(WorkDesk(*h.house).work(h.county.actor(login), {box, {}, {}}));
+    for (const WorkItem& item : page.items) {
+      if (item.matter == id.text) return item.lamp;
+    }
+    return std::string("no row");
+  };
+  EXPECT_NE(chip("tm_mediator"), "red");
+  EXPECT_EQ(chip("tm_mediator"), row("tm_mediator", "mine"));
+  EXPECT_EQ(chip("tc_leader"), "red") << "who has no row of their own sees the matter's";
+  ListRequest search;
+  search.q = "排水沟";
+  const WorkPage found = spine::must(WorkDesk(*h.house).matters(h.county.actor("tm_mediator"), search));
+  ASSERT_EQ(found.items.size(), 1u);
+  EXPECT_EQ(found.items[0].lamp, chip("tm_mediator"));
+  EXPECT_EQ(found.items[0].status.lamp, chip("tm_mediator"));
+}
+
 TEST_P(Court, TheReceiptCountsItAnewAndSaysSo) {
   comes("pre_filing");
   EXPECT_EQ(term().due_day, Date::of(2026, 9, 30));
@@ -174,6 +216,60 @@ TEST_P(Court, WhatThePartiesAgreeInMediationHoldsForTheCourtToo) {
   ASSERT_EQ(med("appraise", {{"reason", "鉴定"}}, true), "");
   ASSERT_EQ(med("refuse", {{"refusing_party", h.file(id).parties.at(1).id.text}, {"refused_on", today()}, {"refuse_way", "oral"}}), "");
   EXPECT_EQ(term().state, DeadlineState::armed);
+}
+
+TEST_P(Court, WhereNoMediationRunsThePartiesAgreeAtTheDesk) {
+  const auto extend = [&](const std::string& login, int days, Date agreed, const std::string& key = "") {
+    return code(desk.extend(h.by(login, key), id, letter().id, {days, agreed, "双方签了延期同意书"}));
+  };
+  comes("simple");
+  const auto offered = [&](const std::string& login) { return spine::must(MatterDesk(*h.house).view(h.county.actor(login), id)).references.at(0).court->may_extend; };
+  EXPECT_TRUE(offered("tc_triage"));
+  EXPECT_EQ(extend("tc_triage", 10, Date::of(2026, 9, 2)), "/agreed_on") << "not yet";
+  EXPECT_EQ(extend("tc_triage", 10, Date::of(2026, 8, 30)), "/agreed_on") << "before the letter came";
+  EXPECT_EQ(extend("wb_handler", 10, Date::of(2026, 9, 1)), "not_found");
+  ASSERT_EQ(extend("tc_triage", 10, Date::of(2026, 9, 1), "k"), "");
+  ASSERT_EQ(extend("tc_triage", 10, Date::of(2026, 9, 1), "k"), "") << "the same again";
+  EXPECT_EQ(term().due_day, Date::of(2026, 9, 17));
+  EXPECT_EQ(letter().due_at->date(), Date::of(2026, 9, 17));
+  const std::string told = h.file(id).events.back().told->text;
+  EXPECT_NE(told.find("双方当事人同意延长10日：双方签了延期同意书；法院委托调解期限由2026年9月7日改为2026年9月17日"), std::string::npos) << told;
+  // What is recorded later counts the term anew, with what was agreed.
+  ASSERT_EQ(code(desk.sign(h.by("tc_triage"), id, letter().id, {Date::of(2026, 9, 1)})), "");
+  EXPECT_EQ(term().due_day, Date::of(2026, 9, 18));
+  mediates();
+  EXPECT_FALSE(offered("tm_mediator")) << "there the mediation's own move extends both";
+  EXPECT_EQ(extend("tm_mediator", 5, Date::of(2026, 9, 1)), "in_mediation");
+  ASSERT_EQ(med("fail", {{"reason", "分歧较大"}}), "");
+  EXPECT_EQ(extend("tm_mediator", 5, Date::of(2026, 9, 1)), "term_over");
+  EXPECT_EQ(extend("tc_triage", 5, Date::of(2026, 9, 1)), "term_over");
+}
+
+TEST_P(Court, ALetterFromBeforeTheRuleGetsItsTermOnce) {
+  comes("pre_filing");
+  // As it stood when there was no such rule: the letter alone.
+  h.db->commit([&](Session& session) {
+    session.run("DELETE FROM deadline WHERE region = :region AND subject_kind = 'reference'", {{"region", std::string(h.region)}});
+    session.run("UPDATE matter SET version = version + 1 WHERE region = :region", {{"region", std::string(h.region)}});
+  });
+  ASSERT_FALSE(court_term(h.file(id), letter().id));
+  const std::size_t events = h.file(id).events.size();
+  EXPECT_EQ(finish_court_terms(*h.house), 1);
+  EXPECT_EQ(term().due_day, Date::of(2026, 9, 30));
+  EXPECT_EQ(h.file(id).events.back().row.title, "补算法院调解期限");
+  EXPECT_EQ(h.file(id).events.size(), events + 1);
+  EXPECT_EQ(finish_court_terms(*h.house), 0) << "once";
+  EXPECT_EQ(h.file(id).events.size(), events + 1);
+}
+
+TEST_P(Court, ALetterThatWasAnsweredGetsNoTermAfterwards) {
+  comes("pre_filing");
+  h.db->commit([&](Session& session) {
+    session.run("DELETE FROM deadline WHERE region = :region AND subject_kind = 'reference'", {{"region", std::string(h.region)}});
+    session.run("UPDATE external_reference SET reply_state = 'replied' WHERE region = :region", {{"region", std::string(h.region)}});
+    session.run("UPDATE matter SET version = version + 1 WHERE region = :region", {{"region", std::string(h.region)}});
+  });
+  EXPECT_EQ(finish_court_terms(*h.house), 0);
 }
 
 TEST_P(Court, TheTermOfAReferenceToACourtIsNotOurs) {

@@ -16,7 +16,7 @@ namespace lianhu {
 std::string addressee(const House& house, const OtherSystem& system);
 
 // `enclosures`: what goes with it, each with how many.
-paper::Fields court_letter_facts(const House& house, const MatterFile& file, const Change& change, const Document& document, const ExternalReference& reference,
-                                 const Ground& ground, std::string enclosures);
+paper::Fields court_letter_facts(const House& house, const WholeMatter& whole, const Actor& actor, const Change& change, const Document& document,
+                                 const ExternalReference& reference, const Ground& ground, std::string enclosures);
 
 }  // namespace lianhu

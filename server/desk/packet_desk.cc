@@ -248,13 +248,13 @@ Result<Written> PacketDesk::once(const Entry& entry, const MatterId& id, const s
   document.matter = id;
   document.proceeding = leading(file).id;
   document.paper = "court_return";
-  document.title = "委派（委托）调解退回函";
+  document.title = handing(now) + "调解退回函";
   document.audience = Audience::handling;
   document.made_by = entry.actor.account;
   document.made_at = house_.now();
   Change blank;
   blank.matter = file.matter;
-  const paper::Fields facts = court_letter_facts(house_, file, blank, document, now, ground, counted(input.enclosures));
+  const paper::Fields facts = court_letter_facts(house_, *whole, entry.actor, blank, document, now, ground, counted(input.enclosures));
   if (auto filled = fill_document(house_, facts, document); !filled) return filled.error();
 
   paper::PacketJob job;

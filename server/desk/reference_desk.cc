@@ -74,7 +74,7 @@ std::optional<std::string> slip_title(const House& house, const MatterFile& head
   const OtherSystem* system = system_of(house.other_systems(), reference.system);
   if (!system) return std::nullopt;
   if (reference.direction == "out") return system->slips ? std::optional<std::string>("联系单") : std::nullopt;
-  return system->id == "court" && !reference.sent_on && mediation_over(head, stand(house)->ground) ? std::optional<std::string>("委派（委托）调解退回函") : std::nullopt;
+  return system->id == "court" && !reference.sent_on && mediation_over(head, stand(house)->ground) ? std::optional<std::string>(handing(reference) + "调解退回函") : std::nullopt;
 }
 
 Result<ExternalReference> reference_from(const House& house, const ReferenceInput& input, const std::string& pointer) {

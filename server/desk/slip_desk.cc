@@ -4,6 +4,7 @@
 
 #include "desk/matter_desk.h"
 #include "desk/court_letter.h"
+#include "desk/day_lamp.h"
 #include "desk/paper_fill.h"
 #include "desk/reference_desk.h"
 #include "desk/slip_plan.h"
@@ -75,12 +76,17 @@ Result<SlipList> SlipDesk::sent(const Actor& actor, const std::string& id) const
   if (!system) return system.error();
   SlipList out;
   out.as_of = house_.now();
+  const auto calendar = house_.calendar();
   std::map<std::string, MatterFile> heads;
   for (const SentOut& one : load_sent(house_, actor, id, heads, out.more)) {
     const ExternalReference& r = one.reference;
-    SlipRow row{r.id, r.number, r.matter.text, one.head->matter.number, one.head->matter.title, r.received_at.date(), {}, r.state, r.result, false};
+    SlipRow row{r.id, r.number, r.matter.text, one.head->matter.number, one.head->matter.title, r.received_at.date(), {}, r.state, r.result, "none", ""};
     if (r.due_at) row.due_on = r.due_at->date();
-    row.overdue = !(*system)->independent && r.due_at && !r.result && *r.due_at < out.as_of;
+    if (r.due_at && !r.result) {
+      const DayLamp lamp = day_lamp(*row.due_on, out.as_of.date(), *calendar);
+      row.lamp = lamp.lamp;
+      row.due_text = lamp.text;
+    }
     out.items.push_back(std::move(row));
   }
   log_access(house_, actor, nullptr, "list", "转出的事项：" + (*system)->title);
@@ -200,7 +206,7 @@ Result<Written> SlipDesk::issue(const Entry& entry, const MatterId& id, const st
     document.made_by = entry.actor.account;
     document.made_at = house_.now();
     // What goes with a letter that is printed alone is written in by hand.
-    paper::Fields facts = court_letter_facts(house_, file, change, document, *found, stand_now->ground,
+    paper::Fields facts = court_letter_facts(house_, *whole, entry.actor, change, document, *found, stand_now->ground,
                                              "调解协议（已达成的）＿＿份\n送达地址确认书＿＿份\n无争议事实记载＿＿份\n其他：＿＿＿＿＿＿＿＿");
     if (auto filled = fill_document(house_, facts, document); !filled) return filled.error();
     change.documents.push_back(std::move(document));

@@ -23,9 +23,9 @@ struct SlipRow {
   Date sent_on;
   std::optional<Date> due_on;
   std::optional<std::string> state, result;
-  bool overdue = false;  // their day has passed without a result; never said of an independent body (settled 15)
+  std::string lamp = "none", due_text;  // of their day while there is no result
 };
-LIANHU_DESCRIBE(SlipRow, (reference, number, matter, matter_number, title, sent_on, due_on, state, result, overdue))
+LIANHU_DESCRIBE(SlipRow, (reference, number, matter, matter_number, title, sent_on, due_on, state, result, lamp, due_text))
 struct SlipList {
   std::vector<SlipRow> items;
   bool more = false;  // older ones are left out
@@ -42,7 +42,7 @@ class SlipDesk {
   Result<std::string> sheet(const Actor& actor, const std::string& system) const;  // xlsx, to be filled in over there
   Result<ImportReport> examine(const Actor& actor, const std::string& system, std::string_view bytes) const;
   Result<ImportReport> take_in(const Entry& entry, const std::string& system, std::string_view bytes) const;
-  // The paper to go with a reference: 联系单 for what we sent out, 委派（委托）调解退回函 for a court's letter. A document of the matter.
+  // The paper to go with a reference: 联系单 for what we sent out, 退回函 for a court's letter. A document of the matter.
   Result<Written> issue(const Entry& entry, const MatterId& matter, const std::string& reference) const;
 
  private:

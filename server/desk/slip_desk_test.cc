@@ -38,6 +38,10 @@ TEST_P(Slips, WhatComesBackIsKeptAndNothingElse) {
   EXPECT_EQ(take(csv).changed, 1);
   EXPECT_EQ(reference(id).state, "已立案");
   EXPECT_EQ(reference(id).due_at->date(), Date::of(2026, 12, 1));
+  const auto lamp = [&] { return spine::must(desk.sent(h.county.actor("tc_triage"), "court")).items.at(0).lamp; };
+  EXPECT_EQ(lamp(), "green");
+  h.clock.set(Time::at(Date::of(2026, 12, 2), 9));
+  EXPECT_EQ(lamp(), "red") << "of the day, and worded as a question";
   EXPECT_EQ(h.file(id).events.back().row.title, "对方告知进度");
   const std::size_t events = h.file(id).events.size();
   EXPECT_EQ(take(csv).known, 1);
@@ -46,7 +50,7 @@ TEST_P(Slips, WhatComesBackIsKeptAndNothingElse) {
   const auto list = spine::must(desk.sent(h.county.actor("tc_triage"), "court"));
   ASSERT_EQ(list.items.size(), 1u);
   EXPECT_EQ(list.items[0].result, "判决支持原告");
-  EXPECT_FALSE(list.items[0].overdue);
+  EXPECT_EQ(list.items[0].lamp, "none");
 }
 
 TEST_P(Slips, OurNumberBringsTheirs) {
@@ -118,6 +122,9 @@ TEST_P(Slips, AReturnLetterOnlyWhenItHasEnded) {
   const auto whole = load_matter(*h.house, id);
   EXPECT_EQ(whole->documents.back().paper, "court_return");
   EXPECT_NE(whole->documents.back().fields.find("双方未能达成协议。"), std::string::npos);
+  EXPECT_EQ(whole->documents.back().title, "委派调解退回函") << "the kind is known";
+  EXPECT_NE(whole->documents.back().fields.find("\"handing\":\"委派\""), std::string::npos) << whole->documents.back().fields;
+  EXPECT_EQ(whole->documents.back().fields.find("村口的排水沟堵了"), std::string::npos) << "the case goes by its kind, not by the words it was told in";
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Slips, testing::ValuesIn(test_engines()), engine_name);

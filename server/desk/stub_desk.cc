@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "desk/day_lamp.h"
 #include "desk/matter_desk.h"
 #include "desk/reference_desk.h"
 #include "desk/render.h"
@@ -72,12 +73,9 @@ StubView view_of(const House& house, const Actor& actor, const Stub& stub, const
   }
   out.lamp = word(Lamp::none);
   if (stub.due_day && !stub.outcome && !ours.tied) {
-    const Date today = house.now().date();
-    const bool past = *stub.due_day < today;
-    const bool near = house.calendar()->working_days_between(today, *stub.due_day) <= 3;
-    out.lamp = word(past ? Lamp::red : near ? Lamp::yellow : Lamp::green);
-    // Of the day, and of nobody's delay.
-    out.due_text = past ? "期限已过，可以问一问进度后登记" : near ? "临近期限" : "期限内";
+    const DayLamp lamp = day_lamp(*stub.due_day, house.now().date(), *house.calendar());
+    out.lamp = lamp.lamp;
+    out.due_text = lamp.text;
   }
   return out;
 }

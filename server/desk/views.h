@@ -313,11 +313,11 @@ struct CourtView {
   std::optional<std::string> term_title, sentence, sent_how, sent_by;
   std::optional<Date> signed_on, due_on, sent_on;
   std::string lamp = "none", state;
-  bool over = false, may_sign = false, may_pack = false, may_send = false, may_unsend = false;
+  bool over = false, may_sign = false, may_extend = false, may_pack = false, may_send = false, may_unsend = false;
   std::optional<PacketFile> packet;
 };
-LIANHU_DESCRIBE(CourtView, (term_title, sentence, sent_how, sent_by, signed_on, due_on, sent_on, lamp, state, over, may_sign, may_pack, may_send, may_unsend,
-                            packet))
+LIANHU_DESCRIBE(CourtView, (term_title, sentence, sent_how, sent_by, signed_on, due_on, sent_on, lamp, state, over, may_sign, may_extend, may_pack, may_send,
+                            may_unsend, packet))
 
 // A matter's number in another system.
 struct ReferenceView {

@@ -42,6 +42,12 @@ void add_court_routes(Router& router, const Desks& d) {
               .handler = acts<SigningInput>(d, [&d](const Request& request, const Entry& entry, const SigningInput& input) {
                 return d.courts.sign(entry, matter_of(request), reference_of(request), input);
               })});
+  router.add({.method = "POST", .path = "/api/v1/matters/{matter}/references/{reference}/extension", .operation = "extend_court_term", .tag = "court",
+              .summary = "双方当事人同意延长法院调解期限（没有在本中心调解的事项）", .permission = "session", .body = schema_in<ExtensionInput>,
+              .reply = schema_in<MatterView>, .needs_if_match = true, .needs_idempotency_key = true, .has_etag = true,
+              .handler = acts<ExtensionInput>(d, [&d](const Request& request, const Entry& entry, const ExtensionInput& input) {
+                return d.courts.extend(entry, matter_of(request), reference_of(request), input);
+              })});
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/references/{reference}/packet", .operation = "get_court_packet", .tag = "court",
               .summary = "退回法院的材料：可以随函的、缺少的", .permission = "session", .reply = schema_in<PacketView>, .has_etag = true,
               .handler = [&d](const Request& request, Context& context) {

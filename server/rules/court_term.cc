@@ -46,6 +46,11 @@ const LetterKind* letter_kind(std::string_view word) {
   return nullptr;
 }
 
+std::string handing(const ExternalReference& reference) {
+  const LetterKind* kind = reference.kind ? letter_kind(*reference.kind) : nullptr;
+  return kind ? std::string(kind->handing) : "委派（委托）";
+}
+
 const Deadline* court_term(const MatterFile& file, const std::string& reference) {
   for (const Deadline& d : file.deadlines) {
     if (d.subject_kind == "reference" && d.subject == reference && d.clock == court_clock) return &d;
@@ -154,6 +159,35 @@ Change court_change(const MatterFile& file, const Actor& actor, ReferenceAct act
   content.text = std::move(act.text);
   draft.add_event(std::move(event), content);
   return draft.finish(file.matter.version);
+}
+
+Result<Change> extend_court_term(const MatterFile& file, const Actor& actor, const std::string& reference, const CourtExtension& extension, const Ground& ground) {
+  const Deadline* term = court_term(file, reference);
+  const TermRule* rule = term ? ground.terms.find(term->rule, term->start_day) : nullptr;
+  if (!term || !running(*term) || !rule) return conflict("no_term", "法院调解期限没有在计算，不能延长；请刷新后核对");
+  Draft draft(file, ground);
+  Deadline& deadline = draft.deadline(term->id);
+  const std::string before = day_of(deadline);
+  const std::string approver = rule->extension ? rule->extension->approver : "双方当事人";
+  if (auto extended = extend_clock(deadline, nullptr, extension.days, approver, extension.how, ground); !extended) return extended.error();
+  Event event = event_beside(file, actor, "court_term_extended", "双方同意延长法院调解期限", Audience::staff, ground);
+  EventContent content = content_beside(file);
+  content.text = extension.agreed_on.chinese() + approver + "同意延长" + length_text(extension.days, rule->extension ? rule->extension->unit : rule->unit) + "：" + extension.how + "；" +
+                 deadline.title + "由" + before + "改为" + day_of(deadline);
+  draft.add_event(std::move(event), content);
+  return draft.finish(file.matter.version);
+}
+
+bool extends_apart(const MatterFile& file, const std::string& reference, const Ground& ground) {
+  const Deadline* term = court_term(file, reference);
+  if (!term || !running(*term) || term->met_at || term->state == DeadlineState::paused || mediation_over(file, ground)) return false;
+  return std::none_of(file.proceedings.begin(), file.proceedings.end(), [&](const Proceeding& p) {
+    const Procedure* procedure = ground.procedure(p.procedure());
+    if (!procedure || !procedure->mediation || p.closed_at) return false;
+    return std::any_of(procedure->moves.begin(), procedure->moves.end(), [&](const Move& move) {
+      return starts_from(move, p.state) && std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.what == Do::extend; });
+    });
+  });
 }
 
 }  // namespace lianhu

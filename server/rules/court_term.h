@@ -21,13 +21,15 @@ namespace lianhu {
 inline constexpr std::string_view court_clock = "court_term";
 
 struct LetterKind {
-  std::string_view word, title, rule, clock_title;
+  std::string_view word, handing, title, rule, clock_title;  // handing: how the court's own papers call it
 };
 inline constexpr LetterKind letter_kinds[] = {
-    {"pre_filing", "委派（立案前）", "court_mediation.pre_filing", "法院委派调解期限"},
-    {"ordinary", "委托（普通程序）", "court_mediation.ordinary", "法院委托调解期限"},
-    {"simple", "委托（简易程序）", "court_mediation.simple", "法院委托调解期限"}};
+    {"pre_filing", "委派", "委派（立案前）", "court_mediation.pre_filing", "法院委派调解期限"},
+    {"ordinary", "委托", "委托（普通程序）", "court_mediation.ordinary", "法院委托调解期限"},
+    {"simple", "委托", "委托（简易程序）", "court_mediation.simple", "法院委托调解期限"}};
 const LetterKind* letter_kind(std::string_view word);  // nullptr: none of these
+// "委派", "委托"; "委派（委托）" while nobody has said which.
+std::string handing(const ExternalReference& reference);
 
 // The term of this reference, running or ended; nullptr: it has none.
 const Deadline* court_term(const MatterFile& file, const std::string& reference);
@@ -50,5 +52,16 @@ std::optional<MediationEnd> mediation_end(const MatterFile& file, const Ground& 
 
 // An act on references that have a court's term, or get one: needs the whole matter.
 Change court_change(const MatterFile& file, const Actor& actor, ReferenceAct act, const Ground& ground);
+
+// The parties agree to a longer talk where no mediation of ours runs in which they could say so (特邀调解规定第27条). Error
+// "extension_…" of rules/derivation.h; conflict "no_term".
+struct CourtExtension {
+  int days = 0;
+  Date agreed_on;
+  std::string how;  // how the parties agreed
+};
+Result<Change> extend_court_term(const MatterFile& file, const Actor& actor, const std::string& reference, const CourtExtension& extension, const Ground& ground);
+// The term runs, and no mediation of the matter is at a point where its own move extends it.
+bool extends_apart(const MatterFile& file, const std::string& reference, const Ground& ground);
 
 }  // namespace lianhu

@@ -60,7 +60,7 @@ export default async function story(scene) {
     expect.fault('不能早于来函', await acts(mediator, 'receipt', { signed_on: plus(yesterday, -1) }), '/signed_on')
     const now = good('登记', await acts(mediator, 'receipt', { signed_on: today }))
     expect.equal('重新计算', { signed: letter(now).court.signed_on, due: letter(now).court.due_on }, { signed: today, due: days(today, 30) })
-    expect.one('经过', now.timeline, one => one.title === '登记调解员签收材料' && one.text.includes('改为'))
+    expect.one('经过', now.timeline, one => one.title === '登记调解员签收材料' && one.text.includes('改为') === (days(yesterday, 30) !== days(today, 30)))
     expect.one('在调解员的工作列表里也看得到这个期限', (await mediator.opens(matter)).deadlines, one => one.title === '法院委派调解期限')
   })
 
@@ -140,7 +140,10 @@ export default async function story(scene) {
     expect.contains('金额', whole.replace(/\s/g, ''), '300.00元')
     expect.lacks('没有陈述', whole, '背对背')
     expect.one('经过里有总页数和校验码', now.timeline, one => one.title === '整理退回法院的材料' && one.text.includes(`共${pages}页`) && one.text.includes(made.sha256))
-    expect.one('退回函在文书里', now.documents, one => one.title === '委派（委托）调解退回函')
+    expect.one('退回函在文书里', now.documents, one => one.title === '委派调解退回函')
+    expect.contains('写明是委派', first.replace(/\s/g, ''), '委派调解的')
+    expect.lacks('不两可', whole.replace(/\s/g, ''), '委派（委托）')
+    expect.lacks('案件用案由，不用原话', first.replace(/\s/g, ''), '法院委派：两家因排水沟起争执')
     expect.lacks('当事人的查询码不给法院', whole, 'secret=')
   })
   await say('登记退回：日期、方式、谁登记的；期限到此为止', async () => {
@@ -159,6 +162,26 @@ export default async function story(scene) {
     const back = good('撤销', await acts(desk, 'unsent'))
     expect.equal('接着算', { state: letter(back).court.state, sent: letter(back).court.sent_on }, { state: 'armed' })
     expect.equal('再退回', letter(good('退回', await acts(desk, 'sent', { sent_on: today, how: 'hand' }))).court.state, 'met')
+  })
+
+  await say('没有转到调解的：双方同意延长，在分流岗登记；调解结束的不再延长', async () => {
+    const grid = await findsHerGrid(desk.client)
+    const other = await desk.records({ channel: 'letter', text: '法院委托：两家为院坝边界争执，请先行调解。', place: grid.id, name: '化名罗阿公', phone: '19900001112',
+      reference: { system: 'court', number: '（2026）黔0422民初121号', received_on: yesterday, kind: 'simple' } })
+    let now = await desk.opens(other)
+    const due = letter(now).court.due_on
+    expect.equal('可以延长', letter(now).court.may_extend, true)
+    const asks = (body, key = randomUUID()) => desk.client.request('POST', `/matters/${other.id}/references/${letter(now).id}/extension`,
+      { body, headers: { 'Idempotency-Key': key, 'If-Match': `"${now.etag}"` } })
+    expect.fault('至少一天', await asks({ days: 0, agreed_on: today, how: '双方签字' }), '/days')
+    expect.fault('不能是明天', await asks({ days: 7, agreed_on: plus(today, 1), how: '双方签字' }), '/agreed_on')
+    expect.fault('写明怎样同意的', await asks({ days: 7, agreed_on: today, how: '' }), '/how')
+    const key = randomUUID()
+    const done = good('延长', await asks({ days: 7, agreed_on: today, how: '双方签了延期同意书' }, key))
+    good('同一次再来', await asks({ days: 7, agreed_on: today, how: '双方签了延期同意书' }, key))
+    expect.matches('期限往后', `${letter(done).court.due_on > due}`, /true/)
+    expect.one('经过写着', done.timeline, one => one.title === '双方同意延长法院调解期限' && one.text.includes('双方签了延期同意书'))
+    expect.refused('调解结束的', await acts(desk, 'extension', { days: 7, agreed_on: today, how: '双方签字' }), 409, 'already_sent')
   })
 
   // ---- 存根 ----

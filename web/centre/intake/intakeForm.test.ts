@@ -22,12 +22,15 @@ describe('counter intake', () => {
     expect(reportOf(form, 'c').parties).toEqual([{ role: 'respondent', kind: 'legal', name: '化名乙' }])
   })
   it('takes the number of another system, received on the day the paper was', () => {
-    const form = { ...emptyIntake('letter'), reference_system: 'petition', reference_number: ' 信1 ', received_at: '2026-11-22T16:40', reference_due: '2026-12-01' }
+    const form = { ...emptyIntake('letter'), reference_system: 'petition', reference_number: ' 信1 ', reference_received: '2026-11-22', reference_due: '2026-12-01' }
     expect(reportOf(form, 'c').reference).toEqual({ system: 'petition', number: '信1', received_on: '2026-11-22', due_on: '2026-12-01' })
+    const letter = { ...form, reference_system: 'court', reference_due: '', reference_kind: 'pre_filing' }
+    expect(reportOf(letter, 'c').reference).toEqual({ system: 'court', number: '信1', received_on: '2026-11-22', kind: 'pre_filing' })
     expect('reference' in reportOf({ ...emptyIntake(), reference_system: 'petition' }, 'c')).toBe(false)
     const pointers = (half: Partial<typeof form>) => missingOf({ ...emptyIntake(), text: '沟淹了地', place: 'p1', ...half }).map((error) => error.pointer)
     expect(pointers({ reference_number: '信1' })).toEqual(['/reference/system'])
-    expect(pointers({ reference_system: 'petition' })).toEqual(['/reference/number'])
+    expect(pointers({ reference_system: 'petition' })).toEqual(['/reference/number', '/reference/received_on'])
+    expect(pointers({ reference_system: 'petition', reference_number: '信1', reference_received: '2026-11-22' })).toEqual([])
   })
   it('says what is missing', () => {
     expect(missingOf(emptyIntake()).map((error) => error.pointer)).toEqual(['/text', '/place'])

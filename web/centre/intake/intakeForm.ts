@@ -35,7 +35,9 @@ export interface IntakeForm {
   // The number it already has in another system, when it came from one.
   reference_system: string
   reference_number: string
+  reference_received: string
   reference_due: string
+  reference_kind: string  // a court's letter: 委派 or 委托
 }
 
 export const CHANNELS: { value: StaffChannel; title: string }[] = [
@@ -66,7 +68,9 @@ export const emptyIntake = (channel: StaffChannel = 'counter'): IntakeForm => ({
   parties: [],
   reference_system: '',
   reference_number: '',
+  reference_received: '',
   reference_due: '',
+  reference_kind: '',
 })
 
 export const emptyParty = (): OtherParty => ({ role: 'respondent', kind: 'natural', name: '', phone: '', address: '', hidden: false })
@@ -85,15 +89,8 @@ function partyOf(party: OtherParty): PartyInput {
 function referenceOf(form: IntakeForm): { reference?: ReferenceInput } {
   const number = form.reference_number.trim()
   if (form.reference_system === '' || number === '') return {}
-  const received = form.received_at.slice(0, 10)
-  return {
-    reference: {
-      system: form.reference_system,
-      number,
-      ...(received ? { received_on: received } : {}),
-      ...(form.reference_due ? { due_on: form.reference_due } : {}),
-    },
-  }
+  const { reference_received: received_on, reference_due: due_on, reference_kind: kind } = form
+  return { reference: { system: form.reference_system, number, ...told({ received_on, due_on, kind }) } }
 }
 
 export function reportOf(form: IntakeForm, clientId: string): StaffReport {
@@ -123,6 +120,7 @@ export function missingOf(form: IntakeForm): { pointer: string; message: string 
     ...(length > 5000 ? [{ pointer: '/text', message: `反映的内容最多 5000 字，现在 ${length} 字` }] : []),
     ...(form.reference_number.trim() !== '' && form.reference_system === '' ? [{ pointer: '/reference/system', message: '填了对方编号，请选择是哪个系统的' }] : []),
     ...(form.reference_system !== '' && form.reference_number.trim() === '' ? [{ pointer: '/reference/number', message: '选了其他系统，请填写对方编号' }] : []),
+    ...(form.reference_system !== '' && form.reference_received === '' ? [{ pointer: '/reference/received_on', message: '请填写收到对方来件的日期，期限从这一天算' }] : []),
     ...(form.place === '' ? [{ pointer: '/place', message: '请选择地点，至少到村（社区）' }] : []),
   ]
 }

@@ -2,6 +2,7 @@ import { reactive, ref, shallowRef, type Ref } from 'vue'
 
 import { Attempt } from '@/base/attempt'
 import { asFailure, Failure } from '@/base/failure'
+import { today } from '@/base/when'
 import { addReference, changeReference } from '@/entities/reference/api'
 import type { ReferenceInput, ReferenceView } from '@/entities/reference/types'
 import type { Matter } from '@/entities/types'
@@ -27,7 +28,7 @@ export function useReference(matter: () => Matter, known: ReferenceView | undefi
   const form: Typed = reactive({
     system: known?.system ?? matter().reference_systems[0]?.value ?? '',
     number: known?.number ?? '',
-    received_on: known?.received_on ?? '',
+    received_on: known?.received_on ?? today(Date.now()),
     // A day the server counted is counted anew; only the other side's own is typed.
     due_on: known?.due_reason ? '' : (known?.due_on ?? ''),
     kind: known?.kind ?? '',
@@ -46,7 +47,11 @@ export function useReference(matter: () => Matter, known: ReferenceView | undefi
 
   async function submit(): Promise<void> {
     const input = told()
-    failure.value = input.number ? undefined : new Failure('refused', '还不能登记', { errors: [{ pointer: '/number', message: '请填写对方编号' }] })
+    const errors = [
+      ...(input.number ? [] : [{ pointer: '/number', message: '请填写对方编号' }]),
+      ...(input.received_on ? [] : [{ pointer: '/received_on', message: '请填写收到日期，期限从这一天算' }]),
+    ]
+    failure.value = errors.length ? new Failure('refused', '还不能登记', { errors }) : undefined
     if (failure.value || sending.value) return
     sending.value = true
     try {

@@ -14,6 +14,7 @@ export interface CourtView {
   state: string
   over: boolean
   may_sign: boolean
+  may_extend: boolean
   may_pack: boolean
   may_send: boolean
   may_unsend: boolean
@@ -205,7 +206,8 @@ export interface SlipRow {
   due_on?: Day
   state?: string
   result?: string
-  overdue: boolean
+  lamp: Lamp
+  due_text: string
 }
 
 export interface SlipList {
