@@ -99,6 +99,7 @@ inline constexpr AuditKind audit_kinds[] = {
     {"place_made", "新设网格、联户"},
     {"place_renamed", "网格、联户改名"},
     {"place_closed", "撤销网格、联户"},
+    {"outlines_saved", "启用网格边界"},
     {"place_change_submitted", "提交网格划分"},
     {"place_change_confirmed", "确认网格划分"},
     {"place_change_declined", "退回网格划分"},

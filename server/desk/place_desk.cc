@@ -206,11 +206,10 @@ Result<PlaceEditRow> PlaceDesk::add(const Actor& actor, const NewPlaceInput& inp
   return made;
 }
 
-Result<PlaceEditRow> PlaceDesk::rename(const Actor& actor, const PlaceId& id, const PlaceNameInput& input, const std::string& if_match) const {
-  if (auto refused = not_admin(actor, Role::system_admin)) return *refused;
+// One edit of a place that stands: load → permit → version → nothing planned or waiting → `act`, which says what the log is told.
+Result<PlaceEditRow> PlaceDesk::edit(const Actor& actor, const PlaceId& id, const std::string& if_match, std::string kind, const Act& act) const {
   const Date today = house_.now().date();
-  if (auto refused = early(input.from, today, kDaysAhead)) return *refused;
-  Audit audit = audit_row(house_, actor.account, "place_renamed", id.text, "");
+  Audit audit = audit_row(house_, actor.account, std::move(kind), id.text, "");
   std::optional<Error> refusal;
   PlaceEditRow out;
   house_.db().commit([&](Session& session) {
@@ -221,16 +220,19 @@ Result<PlaceEditRow> PlaceDesk::rename(const Actor& actor, const PlaceId& id, co
       return;
     }
     const Place place = shown_of(spans, today);
-    if (!edited(place.kind)) refusal = conflict("place_in_use", "县、乡镇、村的名称以国家区划为准，不在这里改");
+    if (!edited(place.kind)) refusal = conflict("place_in_use", "县、乡镇、村以国家区划为准，不在这里改名或撤销");
     else if (tag_of(spans) != if_match) refusal = stale();
     else if (place_planned(session, house_.region(), place.path, today)) refusal = planned();
+    else if (place.valid_to) refusal = conflict("place_in_use", "已经撤销，或已定了撤销的日子");
     else if (place_waits(session, house_.region(), place)) refusal = waits();
-    else if (place.name == input.name) refusal = wrong("/name", "名称没有变");
-    else if (name_taken(session, house_.region(), *place.parent, input.name, id, input.from)) refusal = wrong("/name", "这里已有同名的，请换一个名称");
     if (refusal) return;
-    for (const Place& one : places_from(session, house_.region(), place.path, today)) put_place(session, house_.region(), renamed(one, place.name, input.name, input.from));
+    auto told = act(session, place, spans);
+    if (!told) {
+      refusal = told.error();
+      return;
+    }
     outdate(session, house_.region(), kHeldPlaces);
-    audit.detail = place.full_name + " 改名为 " + input.name + "，" + input.from.chinese() + "起";
+    audit.detail = std::move(*told);
     insert_audit(session, house_.region(), audit);
     const auto after = rows_of_place(session, house_.region(), id);
     out = row(session, shown_of(after, today), after);
@@ -239,44 +241,35 @@ Result<PlaceEditRow> PlaceDesk::rename(const Actor& actor, const PlaceId& id, co
   return out;
 }
 
+Result<PlaceEditRow> PlaceDesk::rename(const Actor& actor, const PlaceId& id, const PlaceNameInput& input, const std::string& if_match) const {
+  if (auto refused = not_admin(actor, Role::system_admin)) return *refused;
+  const Date today = house_.now().date();
+  if (auto refused = early(input.from, today, kDaysAhead)) return *refused;
+  return edit(actor, id, if_match, "place_renamed", [&](Session& session, const Place& place, const std::vector<Place>&) -> Result<std::string> {
+    if (place.name == input.name) return wrong("/name", "名称没有变");
+    if (name_taken(session, house_.region(), *place.parent, input.name, id, input.from)) return wrong("/name", "这里已有同名的，请换一个名称");
+    for (const Place& one : places_from(session, house_.region(), place.path, today)) put_place(session, house_.region(), renamed(one, place.name, input.name, input.from));
+    return place.full_name + " 改名为 " + input.name + "，" + input.from.chinese() + "起";
+  });
+}
+
 Result<PlaceEditRow> PlaceDesk::close(const Actor& actor, const PlaceId& id, const PlaceEndInput& input, const std::string& if_match) const {
   if (auto refused = not_admin(actor, Role::system_admin)) return *refused;
   const Date today = house_.now().date();
   if (auto refused = early(input.from, today, 1)) return *refused;
-  Audit audit = audit_row(house_, actor.account, "place_closed", id.text, "");
-  std::optional<Error> refusal;
-  PlaceEditRow out;
-  house_.db().commit([&](Session& session) {
-    refusal.reset();
-    const auto spans = rows_of_place(session, house_.region(), id);
-    if (spans.empty()) {
-      refusal = not_found();
-      return;
-    }
-    const Place place = shown_of(spans, today);
-    if (!edited(place.kind)) refusal = conflict("place_in_use", "县、乡镇、村以国家区划为准，不在这里撤销");
-    else if (tag_of(spans) != if_match) refusal = stale();
-    else if (place.valid_to) refusal = conflict("place_in_use", "已经撤销，或已定了撤销的日子");
-    else if (place_planned(session, house_.region(), place.path, today)) refusal = planned();
-    else if (place_waits(session, house_.region(), place)) refusal = waits();
-    else if (spans.front().valid_from >= input.from) refusal = wrong("/from", "这里从" + spans.front().valid_from.chinese() + "起才有，撤销要更晚一天");
-    if (refusal) return;
+  auto closed = edit(actor, id, if_match, "place_closed", [&](Session& session, const Place& place, const std::vector<Place>& spans) -> Result<std::string> {
+    if (spans.front().valid_from >= input.from) return wrong("/from", "这里从" + spans.front().valid_from.chinese() + "起才有，撤销要更晚一天");
     if (const auto holding = holds(session, place); !holding.empty()) {
-      refusal = conflict("place_in_use", "还有 " + std::to_string(holding.size()) + " 项没有移交，不能撤销");
-      for (std::size_t i = 0; i < holding.size(); ++i) refusal->fields.push_back({"/holds/" + std::to_string(i), holding[i].text + "：" + holding[i].remedy});
-      return;
+      Error refusal = conflict("place_in_use", "还有 " + std::to_string(holding.size()) + " 项没有移交，不能撤销");
+      for (std::size_t i = 0; i < holding.size(); ++i) refusal.fields.push_back({"/holds/" + std::to_string(i), holding[i].text + "：" + holding[i].remedy});
+      return refusal;
     }
     for (const Place& one : places_from(session, house_.region(), place.path, today)) end_place(session, house_.region(), one.id, input.from.plus(-1));
-    outdate(session, house_.region(), kHeldPlaces);
     outdate(session, house_.region(), kHeldDirectory);
-    audit.detail = place.full_name + "，" + input.from.chinese() + "起撤销，" + input.reason;
-    insert_audit(session, house_.region(), audit);
-    const auto after = rows_of_place(session, house_.region(), id);
-    out = row(session, shown_of(after, today), after);
+    return place.full_name + "，" + input.from.chinese() + "起撤销，" + input.reason;
   });
-  if (refusal) return *refusal;
-  house_.reload_directory();
-  return out;
+  if (closed) house_.reload_directory();
+  return closed;
 }
 
 }  // namespace lianhu

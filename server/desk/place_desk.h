@@ -10,6 +10,7 @@
 // Refusals: forbidden "admin_role_needed", "role_needed", "own_account"; not_found; conflict "stale_version", "place_in_use",
 // "place_planned", "place_waiting"; invalid "invalid_fields", "key_reused". Thread rule: any thread.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -151,6 +152,8 @@ class PlaceDesk {
   Result<PlaceChangeRow> decide(const Actor& actor, const std::string& id, const PlaceDecision& decision) const;
 
  private:
+  using Act = std::function<Result<std::string>(Session& session, const Place& place, const std::vector<Place>& spans)>;
+  Result<PlaceEditRow> edit(const Actor& actor, const PlaceId& id, const std::string& if_match, std::string kind, const Act& act) const;
   PlaceEditRow row(Session& session, const Place& place, const std::vector<Place>& spans) const;
   std::vector<PlaceHold> holds(Session& session, const Place& place) const;
   // The change as it would be now: what is wrong with it, or the figures.

@@ -8,6 +8,7 @@
 #include "desk/category_desk.h"
 #include "desk/duty_list_desk.h"
 #include "desk/office_desk.h"
+#include "desk/outline_desk.h"
 #include "desk/place_desk.h"
 #include "desk/procedure_desk.h"
 #include "desk/responsibility_desk.h"
@@ -17,7 +18,7 @@ namespace lianhu::http {
 
 void add_calendar_routes(Router& router, CalendarDesk& calendars);
 void add_office_routes(Router& router, OfficeDesk& offices, ResponsibilityDesk& responsibilities);
-void add_place_routes(Router& router, const PlaceDesk& places);
+void add_place_routes(Router& router, const PlaceDesk& places, const OutlineDesk& outlines);
 void add_category_routes(Router& router, CategoryDesk& categories);
 void add_duty_list_routes(Router& router, DutyListDesk& duties, PrecedentDesk& precedents);
 void add_procedure_routes(Router& router, ProcedureDesk& procedures);

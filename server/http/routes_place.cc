@@ -15,6 +15,13 @@ struct PlaceMoveAsk {
 };
 LIANHU_DESCRIBE(PlaceMoveAsk, (move), {"move", {.label = "怎样划分"}})
 
+constexpr std::size_t kOutlines = 12U << 20;
+
+struct OutlineQuery {
+  std::string seen;
+};
+LIANHU_DESCRIBE(OutlineQuery, (seen), {"seen", {.label = "试读过的变化", .min = 64, .max = 64, .format = Format::hex}})
+
 PlaceId place_of(const Request& request) { return PlaceId{std::string(request.param("place"))}; }
 CommandKey key_of(const Request& request) { return {std::string(request.idempotency_key()), sha256_hex(request.body)}; }
 
@@ -60,10 +67,25 @@ void add_tree_routes(Router& router, const PlaceDesk& places) {
               }});
 }
 
+void add_outline_routes(Router& router, const OutlineDesk& outlines) {
+  router.add({.method = "POST", .path = "/api/v1/place-outlines/check", .operation = "check_place_outlines", .tag = "place",
+              .summary = "试读一份网格边界（GeoJSON）：会改哪些网格、哪里有错，什么也不写入（正文就是文件）", .permission = kSystem, .reply = schema_in<OutlineCheck>,
+              .body_type = "application/octet-stream", .body_limit = kOutlines, .needs_idempotency_key = true,
+              .handler = [&outlines](const Request& request, Context& context) { return plain(outlines.check(context.as<Actor>(), request.body), context); }});
+  router.add({.method = "POST", .path = "/api/v1/place-outlines", .operation = "put_place_outlines", .tag = "place", .summary = "启用试读过的网格边界，从今天起",
+              .permission = kSystem, .query = schema_in<OutlineQuery>, .reply = schema_in<OutlineCheck>, .body_type = "application/octet-stream", .body_limit = kOutlines,
+              .needs_idempotency_key = true, .handler = [&outlines](const Request& request, Context& context) {
+                const auto query = read_query<OutlineQuery>(request);
+                if (!query) return problem(query.error(), context.request_id);
+                return plain(outlines.put(context.as<Actor>(), request.body, query->seen, key_of(request)), context);
+              }});
+}
+
 }  // namespace
 
-void add_place_routes(Router& router, const PlaceDesk& places) {
+void add_place_routes(Router& router, const PlaceDesk& places, const OutlineDesk& outlines) {
   add_tree_routes(router, places);
+  add_outline_routes(router, outlines);
   router.add({.method = "POST", .path = "/api/v1/place-tree/{place}/move-check", .operation = "check_place_move", .tag = "place", .summary = "联户划到另一个网格会改变什么；什么也不写",
               .permission = kSystem, .body = schema_in<PlaceMoveAsk>, .reply = schema_in<PlaceMoveCheck>, .needs_idempotency_key = true, .handler = [&places](const Request& request, Context& context) {
                 const auto input = read_body<PlaceMoveAsk>(request);

@@ -87,6 +87,10 @@ std::vector<SharedOutline> shared_outlines(Session& session, const std::string& 
 
 void insert_shared_outline(Session& session, const std::string& region, const SharedOutline& outline) { insert_row(session, "shared_outline", region, outline); }
 
+void end_shared_outline(Session& session, const std::string& region, const PlaceId& id, Date last) {
+  session.run("UPDATE shared_outline SET valid_to = :last WHERE region = :region AND id = :id AND valid_to IS NULL", {{"region", region}, {"id", id.text}, {"last", last.text()}});
+}
+
 std::vector<OpenAt> open_matters_at(Session& session, const std::string& region, const std::string& path, const MatterId& after, int limit) {
   std::vector<OpenAt> out;
   session.query("SELECT id, number, title, place_path, seal FROM matter WHERE region = :region AND " + std::string(kHere) + " AND id > :after ORDER BY id LIMIT :limit",

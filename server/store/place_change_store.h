@@ -63,6 +63,7 @@ struct SharedOutline {
 BOOST_DESCRIBE_STRUCT(SharedOutline, (), (id, village, geometry, valid_from, valid_to))
 std::vector<SharedOutline> shared_outlines(Session& session, const std::string& region, Date on);
 void insert_shared_outline(Session& session, const std::string& region, const SharedOutline& outline);
+void end_shared_outline(Session& session, const std::string& region, const PlaceId& id, Date last);
 
 // Open matters at or below a path, in order of number; nobody's rights are asked.
 struct OpenAt {

@@ -91,6 +91,7 @@ struct Desks {
   CalendarDesk calendars{house};
   OfficeDesk offices{house};
   PlaceDesk places{house};
+  OutlineDesk outlines{house};
   ResponsibilityDesk responsibilities{house};
   CategoryDesk categories{house};
   DutyListDesk duties{house};
@@ -172,7 +173,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_admin_routes(router, desks.accounts, desks.audits);
   http::add_calendar_routes(router, desks.calendars);
   http::add_office_routes(router, desks.offices, desks.responsibilities);
-  http::add_place_routes(router, desks.places);
+  http::add_place_routes(router, desks.places, desks.outlines);
   http::add_category_routes(router, desks.categories);
   http::add_duty_list_routes(router, desks.duties, desks.precedents);
   http::add_procedure_routes(router, desks.procedures);

@@ -1225,6 +1225,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/references/{reference}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 双方当事人同意延长法院调解期限（没有在本中心调解的事项） */
+        post: operations["extend_court_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/references/{reference}/packet": {
         parameters: {
             query?: never;
@@ -1717,6 +1734,40 @@ export interface paths {
         put?: never;
         /** 确认或退回一次划分 */
         post: operations["decide_place_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-outlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 启用试读过的网格边界，从今天起 */
+        post: operations["put_place_outlines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-outlines/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试读一份网格边界（GeoJSON）：会改哪些网格、哪里有错，什么也不写入（正文就是文件） */
+        post: operations["check_place_outlines"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3741,6 +3792,7 @@ export interface components {
             state: string;
             over: boolean;
             may_sign: boolean;
+            may_extend: boolean;
             may_pack: boolean;
             may_send: boolean;
             may_unsend: boolean;
@@ -4042,6 +4094,20 @@ export interface components {
             text: string;
             /** Format: date-time */
             received_at: string;
+        };
+        ExtensionInput: {
+            /**
+             * 延长天数
+             * Format: int32
+             */
+            days: number;
+            /**
+             * 双方同意的日期
+             * Format: date
+             */
+            agreed_on: string;
+            /** 双方怎样同意的 */
+            how: string;
         };
         FactEdit: {
             /**
@@ -4663,6 +4729,25 @@ export interface components {
             gateways: components["schemas"]["GatewayRow"][];
             /** Format: date-time */
             as_of: string;
+        };
+        OutlineCheck: {
+            /** Format: int64 */
+            fresh: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            same: number;
+            /** Format: int64 */
+            without: number;
+            items: components["schemas"]["OutlineRow"][];
+            notes: string[];
+            seen: string;
+            written: boolean;
+        };
+        OutlineRow: {
+            place: string;
+            name: string;
+            what: string;
         };
         PacketChoice: {
             /** 材料 */
@@ -5628,7 +5713,8 @@ export interface components {
             due_on?: string;
             state?: string;
             result?: string;
-            overdue: boolean;
+            lamp: string;
+            due_text: string;
         };
         SplitOff: {
             number: string;
@@ -8473,6 +8559,40 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    extend_court_term: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_court_packet: {
         parameters: {
             query?: never;
@@ -9403,6 +9523,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlaceChangeRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_place_outlines: {
+        parameters: {
+            query: {
+                seen: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_place_outlines: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutlineCheck"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -96,9 +96,31 @@ export default async function story(scene) {
     expect.refused('不能撤', refused, 409, 'place_in_use')
     expect.yes('写明是哪些和办法', refused.json.errors.some(one => one.message.includes(loose.number)) && refused.json.errors.some(one => one.message.includes('联户')), refused.json.errors)
   })
+  await say('上传新的边界：先试读，错在第几个要素写明；划分过的村要全村一起；启用以后定位回到网格', async () => {
+    const outlines = (path, raw, who = system, key = randomUUID()) =>
+      who.client.request('POST', `/place-outlines${path}`, { raw: typeof raw === 'string' ? raw : JSON.stringify(raw), type: 'application/octet-stream', headers: { 'Idempotency-Key': key } })
+    const square = n => ({ type: 'Polygon', coordinates: [[[104 + n / 100, 25.5], [104.01 + n / 100, 25.5], [104.01 + n / 100, 25.51], [104 + n / 100, 25.51], [104 + n / 100, 25.5]]] })
+    const file = (...codes) => ({ type: 'FeatureCollection', features: codes.map((code, n) => ({ type: 'Feature', properties: { code }, geometry: square(n * 2) })) })
+    const tree = (await system.reads(`/place-tree?parent=${places.village.id}`)).items
+    const bare = tree.filter(one => one.kind === 'grid' && one.state === 'standing' && one.outline_title !== '有边界').map(one => one.code)
+    expect.yes('划分的两个没有边界', bare.length >= 2, tree)
+    expect.refused('分流岗不能', await outlines('/check', file(...bare), desk), 403)
+    expect.equal('不是边界文件', (await outlines('/check', 'no json')).json.code, 'grid_map')
+    expect.fault('没有的网格', await outlines('/check', file(...bare, '520422999999999')), `/features/${bare.length}`)
+    expect.fault('只画一个', await outlines('/check', file(bare[0])), '/features')
+    expect.equal('太大', (await outlines('/check', ' '.repeat(13 << 20))).status, 413)
+    const tried = done('试读', await outlines('/check', file(...bare)))
+    expect.equal('新画', [tried.fresh, tried.changed, tried.written], [bare.length, 0, false])
+    expect.refused('换了文件', await outlines(`?seen=${tried.seen}`, file(...bare.toReversed())), 412, 'stale_version')
+    const key = randomUUID()
+    expect.equal('启用', done('启用', await outlines(`?seen=${tried.seen}`, file(...bare), system, key)).written, true)
+    expect.equal('同一次再来', done('再来', await outlines(`?seen=${tried.seen}`, file(...bare), system, key)).written, true)
+    expect.equal('有边界了', (await system.reads(`/place-tree/${grid.id}`)).place.outline_title, '有边界')
+    expect.refused('没有 seen', await outlines('', file(...bare)), 400)
+  })
   await also('谁改了什么都留下记录', async () => {
     const auditor = await scene.staff('auditor')
     const kinds = (await auditor.reads('/audit?limit=100')).items.map(one => one.kind)
-    for (const kind of ['place_made', 'place_closed', 'place_change_submitted', 'place_change_confirmed', 'place_renamed']) expect.yes(kind, kinds.includes(kind), kinds)
+    for (const kind of ['place_made', 'place_closed', 'place_change_submitted', 'place_change_confirmed', 'place_renamed', 'outlines_saved']) expect.yes(kind, kinds.includes(kind), kinds)
   })
 }

@@ -83,3 +83,18 @@ export const checkMove = (id: Id, move: PlaceMove) => http.post<PlaceMoveCheck>(
 export const submitMove = (id: Id, move: PlaceMove, reason: string, seen: string, key: string) => http.post<PlaceChange>(`${of(id)}/moves`, { move, reason, seen }, { key })
 export const readPlaceChanges = (signal?: AbortSignal) => http.get<Items<PlaceChange>>('/place-changes', { signal }).then((list) => list.items)
 export const decidePlaceChange = (id: Id, decision: { confirm: boolean; seen: string; reason?: string }, key: string) => http.post<PlaceChange>(`/place-changes/${id}/decision`, decision, { key })
+
+// New outlines of grids: the file goes as it is, tried first.
+export interface OutlineCheck {
+  fresh: number
+  changed: number
+  same: number
+  without: number
+  items: { place: Id; name: string; what: string }[]
+  notes: string[]
+  seen: string
+  written: boolean
+}
+const outlines = (file: Blob, query: Record<string, string> = {}) => ({ query, body: file, headers: { 'Content-Type': 'application/octet-stream' }, timeoutMs: 120_000 })
+export const checkOutlines = (file: Blob) => http.call<OutlineCheck>('POST', '/place-outlines/check', outlines(file)).then((reply) => reply.data)
+export const putOutlines = (file: Blob, seen: string, key: string) => http.call<OutlineCheck>('POST', '/place-outlines', { ...outlines(file, { seen }), key }).then((reply) => reply.data)
