@@ -121,6 +121,24 @@ TEST_P(Notices, SayWhatTheyAreAboutAndCountTheUnreadByKind) {
   EXPECT_EQ(notices.list(h.county.actor("wb_handler"), {{}, {}, "gossip", {}}).error().code, "invalid_fields");
 }
 
+TEST_P(Notices, OfTwoWhoReadAtOneInstantEachTakesBackTheOwn) {
+  assigned();
+  const auto read = [&](const char* login) { return spine::must(notices.mark_all(h.county.actor(login), {})); };
+  const auto left = [&](const char* login) {
+    const auto all = of(login);
+    return std::count_if(all.begin(), all.end(), [](const NoticeView& one) { return !one.read_at; });
+  };
+  const NoticesRead of_office = read("wb_handler2"), own = read("wb_handler");
+  ASSERT_GT(of_office.count, 0);
+  ASSERT_GT(own.count, 0);
+  ASSERT_EQ(*of_office.at, *own.at) << "the clock stood still";
+  EXPECT_EQ(spine::must(notices.undo(h.county.actor("wb_handler"), {*own.at})).count, own.count);
+  EXPECT_EQ(left("wb_handler"), own.count) << "what the colleague read stays read";
+  EXPECT_EQ(left("wb_handler2"), 0);
+  EXPECT_EQ(spine::must(notices.undo(h.county.actor("wb_handler2"), {*of_office.at})).count, of_office.count);
+  EXPECT_EQ(left("wb_handler2"), of_office.count);
+}
+
 TEST_P(Notices, OfOneKindAreReadAndTakenBack) {
   const MatterId id = assigned();
   ASSERT_EQ(h.act("cc_triage", id, "urge"), "");
