@@ -213,6 +213,10 @@ TEST_P(Imports, WhatIsNoSuchSheetIsRefused) {
   short_of[5] = "甲";
   const auto report = desk.examine(h.county.actor("cc_triage"), "hotline", sheet({ticket("GD-1")}, short_of));
   EXPECT_NE(report.error().message.find("表格缺少“乡镇和村”（也可写作"), std::string::npos) << report.error().message;
+  EXPECT_NE(report.error().message.find("补上这一列"), std::string::npos) << report.error().message;
+  short_of[4] = "乙";
+  const auto both = desk.examine(h.county.actor("cc_triage"), "hotline", sheet({ticket("GD-1")}, short_of));
+  EXPECT_NE(both.error().message.find("表格缺少2列：“"), std::string::npos) << both.error().message;
   Rows many(kMostSheetRows + 1, {"1", "x", "x"});
   EXPECT_EQ(code("hotline", sheet(many)), "sheet_too_large");
 }

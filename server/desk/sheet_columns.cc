@@ -117,7 +117,9 @@ Result<ColumnedSheet> columned(paper::Workbook book, const std::vector<SheetColu
     missing.push_back("“" + one.heading + "”" + (one.names.empty() ? "" : "（也可写作" + listed(one.names, "、") + "）"));
   }
   if (!missing.empty()) {
-    const std::string message = "表格缺少" + listed(missing, "，") + "，请补上这一列的标题";
+    const bool one = missing.size() == 1;
+    const std::string message = "表格缺少" + (one ? std::string() : std::to_string(missing.size()) + "列：") + listed(missing, "；") +
+                                (one ? "，请补上这一列的标题" : "。请补上这些列的标题");
     return invalid("sheet_columns", message, {{"/file", message}});
   }
   std::size_t rows = 0;

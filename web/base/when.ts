@@ -13,6 +13,11 @@ export function showDay(day: string): string {
   return match ? `${match[1]}年${Number(match[2])}月${Number(match[3])}日` : day
 }
 
+export function showMonth(month: string): string {
+  const match = /^(\d{4})-(\d{2})/.exec(month)
+  return match ? `${match[1]}年${Number(match[2])}月` : month
+}
+
 export function showTime(iso: string): string {
   const at = parts(iso)
   if (!at) return iso

@@ -57,7 +57,7 @@ export const shell = {
   'feedback.lead': '对本网页、对工作人员或办理结果有意见，可以这样提：',
   'feedback.call': '打电话给综治中心',
   'feedback.write': '写下来提交',
-  'feedback.track': '已经有编号的事项，可在“查我的事项”里催办或评价。',
+  'feedback.track': '已经反映过的，用回执上的二维码或链接打开后，可以催办或评价。',
   'verify.title': '文书真伪查验',
   'verify.lead': '输入文书上的编号和每页下方的 12 位校验码。',
   'verify.number': '编号（文书左上方）',

@@ -54,6 +54,7 @@ export const staffWords = {
   'kept.matter': '离线，截至 {when}。只能查看，不能办理；电话、住址和附件要有网络才能看。',
   'spot.title': '当场办结',
   'spot.done': '已登记：{number}',
+  'spot.nameless': '没有留姓名和电话：要让本人能确认，请把回执给他；没有拿回执的，等周一抽签，由别人核查。',
   'spot.again': '再登一件',
   'spot.receipt': '要回执',
   'spot.open': '打开事项',
