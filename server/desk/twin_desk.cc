@@ -78,7 +78,7 @@ TwinList TwinDesk::suggest(const Actor& actor, const Matter& asked, const std::s
     if (!m.open && (!m.closed_at || today.days - m.closed_at->date().days > kClosedDays)) continue;
     const Likeness likeness = measure.between(mine, pool[i]);
     const bool told = is_hinted(joins, m);
-    if ((likeness.whole < twin_threshold || likeness.words < twin_least_words) && !told) continue;
+    if (!perhaps_same(likeness) && !told) continue;
     TwinRow row{m.id.text, m.number, m.title, m.place_name, status_of(m), m.received_at, std::nullopt, twin_reasons(likeness, mine, pool[i]), told};
     const Proceeding& shown = leading(*files[i]);
     row.office_name = directory->office_name(shown.lead_office.value_or(shown.desk_office));

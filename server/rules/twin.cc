@@ -35,7 +35,7 @@ double places_alike(const std::string& a, const std::string& b) {
   if (common <= 1) return 0;  // no more than the county
   if (common == nearer) return 1;
   if (common == wider) return 0.8;
-  return common >= 3 ? 0.5 : 0.2;
+  return common >= 3 ? 0.3 : 0.2;  // two groups of one village, each named, are seldom one spot
 }
 
 double kinds_alike(const TwinFacts& a, const TwinFacts& b) {
@@ -96,13 +96,21 @@ Likeness TwinMeasure::between(const TwinFacts& a, const TwinFacts& b) const {
   return out;
 }
 
+bool perhaps_same(const Likeness& likeness) {
+  constexpr double kThreshold = 0.53;
+  // With no word in common that is rare here, the same kind at the same place on the same day is still another thing; and so is
+  // what belongs to quite another kind, unless nearly the same words tell it.
+  constexpr double kLeastWords = 0.02, kOtherKindWords = 0.3;
+  return likeness.whole >= kThreshold && likeness.words >= (likeness.kind > 0 ? kLeastWords : kOtherKindWords);
+}
+
 std::vector<std::string> twin_reasons(const Likeness& likeness, const TwinFacts& a, const TwinFacts& b) {
   std::vector<std::string> out;
   if (likeness.words >= 0.3) out.emplace_back("内容很相近");
   else if (likeness.words >= 0.12) out.emplace_back("内容有相同之处");
   if (likeness.place >= 1) out.emplace_back("同一地点");
   else if (likeness.place >= 0.8) out.emplace_back("地点一个大、一个小，可能是同一处");
-  else if (likeness.place >= 0.5) out.emplace_back("同一个村");
+  else if (likeness.place >= 0.3) out.emplace_back("同一个村");
   if (likeness.kind >= 1) out.emplace_back("同一类别");
   const int days = days_apart(a, b);
   out.push_back(days == 0 ? "同一天" : "相隔 " + std::to_string(days) + " 天");

@@ -43,10 +43,8 @@ class TwinMeasure {
   double reports_ = 0;
 };
 
-// With no word in common that is rare here, the same kind at the same place on the same day is still another thing.
-inline constexpr double twin_least_words = 0.02;
-// From here on two reports are shown to the desk as perhaps the same. What it finds and misses: `lianhu bench twins`.
-inline constexpr double twin_threshold = 0.54;
+// Whether two reports are shown to the desk as perhaps the same. What it finds and misses: `lianhu bench twins`.
+bool perhaps_same(const Likeness& likeness);
 
 // "同一处（三组）", "同一类别", "相隔 3 天", "内容相近"; what speaks for it, strongest first.
 std::vector<std::string> twin_reasons(const Likeness& likeness, const TwinFacts& a, const TwinFacts& b);

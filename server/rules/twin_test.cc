@@ -69,6 +69,22 @@ TEST(Twin, ADayOnWhichItHappenedCountsBeforeTheDayOfReceipt) {
   EXPECT_GT(alike(a, b), by_receipt);
 }
 
+TEST(Twin, FarFetchedOnesAreNotShown) {
+  const Likeness near{1, 1, 1, 0.1, 0.64};
+  EXPECT_TRUE(perhaps_same(near));
+  Likeness wordless = near;
+  wordless.words = 0.01;
+  EXPECT_FALSE(perhaps_same(wordless)) << "the same kind at the same place is not yet the same thing";
+  Likeness other_kind{0.8, 0, 1, 0.26, 0.58};
+  EXPECT_FALSE(perhaps_same(other_kind)) << "a quite different kind";
+  other_kind.words = 0.4;
+  other_kind.whole = 0.71;
+  EXPECT_TRUE(perhaps_same(other_kind)) << "told in nearly the same words, somebody chose the kind wrongly";
+  Likeness far = near;
+  far.whole = 0.5;
+  EXPECT_FALSE(perhaps_same(far));
+}
+
 TEST(Twin, SaysWhy) {
   const TwinFacts a = told("老井边的排水沟堵了，水漫到路上。");
   TwinFacts b = a;
