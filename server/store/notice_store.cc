@@ -60,13 +60,17 @@ std::vector<Notice> unread_notices(Session& session, const std::string& region, 
 }
 
 void mark_notice_read(Session& session, const std::string& region, const NoticeId& id, const AccountId& reader, Time at) {
-  session.run("UPDATE notice SET read_at = :at, read_by = :reader, state = 'read' WHERE region = :region AND id = :id",
+  // Another's reading of an office's notice is kept behind the newest one.
+  session.run("UPDATE notice SET read_before_at = CASE WHEN read_by <> :reader THEN read_at ELSE read_before_at END,"
+              " read_before_by = CASE WHEN read_by <> :reader THEN read_by ELSE read_before_by END,"
+              " read_at = :at, read_by = :reader, state = 'read' WHERE region = :region AND id = :id",
               {{"region", region}, {"id", id.text}, {"reader", reader.text}, {"at", at.ms}});
 }
 
 std::int64_t mark_unread(Session& session, const std::string& region, const AccountId& reader, const std::vector<OfficeId>& offices, Time at) {
   // What is shown again in the list is not sent out as well.
-  const std::string sql = "UPDATE notice SET read_at = NULL, read_by = NULL, state = 'planned' WHERE region = :region AND read_at = :at AND read_by = :reader AND ";
+  const std::string sql = "UPDATE notice SET state = CASE WHEN read_before_by IS NULL THEN 'planned' ELSE 'read' END, read_at = read_before_at, read_by = read_before_by,"
+                          " read_before_at = NULL, read_before_by = NULL WHERE region = :region AND read_at = :at AND read_by = :reader AND ";
   std::int64_t n = session.run(sql + "account = :reader", {{"region", region}, {"at", at.ms}, {"reader", reader.text}});
   for (const OfficeId& office : offices) n += session.run(sql + "office = :office", {{"region", region}, {"at", at.ms}, {"reader", reader.text}, {"office", office.text}});
   return n;
