@@ -67,7 +67,7 @@ class MediationTurn {
       if (!agreed) silent.push_back(&party);
     }
     if (silent.empty()) {
-      go("register", {{"dispute_kind", story_.category}});
+      go("register", {{"dispute_kind", story_.category}, {"hardness", story_.chance(12) ? "hard" : story_.chance(40) ? "general" : "simple"}});
       return 10;
     }
     const Party& party = *silent.front();
@@ -114,7 +114,7 @@ class MediationTurn {
     }
     if (story_.chance(2)) return refuse();
     if (story_.chance(8)) go("investigate", {{"record", s_.say(story_, "investigate")}});
-    if (story_.chance(1)) go("warn", {{"warning", s_.say(story_, "warning")}});
+    if (story_.chance(1)) go("warn", {{"warning", s_.say(story_, "warning")}, {"averted", "petition"}, {"averted_people", "12"}});
     if (story_.chance(2) && done("extend") == 0) {
       MoveFields fields = s_.because(story_, "extend");
       fields["extend_days"] = "10";
