@@ -152,6 +152,7 @@ export const staffWords = {
   'dossier.saved': '已写进案卷',
   'paper.title': '出具文书',
   'paper.none': '现在没有您可以出具的文书。',
+  'paper.later': '那一种文书在现在这一步不出具。',
   'paper.which': '出哪一种',
   'paper.help': '事项里已有的内容已经填好，其余的由您写。出具以后不能改，写错的作废重出。',
   'paper.look': '预览',
