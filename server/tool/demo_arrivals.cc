@@ -48,6 +48,7 @@ constexpr Shown kShown[] = {
     {"dispute.neighbour.drain", "agreed", "town_mediation.520422001", 14},
     {"dispute.contract.loan", "performing", "town_mediation.520422001", 18},
     {"dispute.neighbour.animal", "fulfilled", "town_mediation.520422001", 40},
+    {"dispute.neighbour.noise", "reopened", "town_mediation.520422001", 50},
     {"dispute.damage.crop", "breached", "town_mediation.520422001", 25},
     {"dispute.family.support", "stopped", "town_mediation.520422001", 8},
     {"dispute.family.inherit", "told", "town_mediation.520422001", 12},

@@ -194,12 +194,13 @@ class MediationTurn {
 
   std::optional<double> fulfilled() {
     MoveFields fields{{"visit_on", s_.today()}, {"visit_way", story_.dice() <= 60 ? "call" : "visit"}, {"visit_text", s_.say(story_, "visit")}};
-    if (story_.chance(4) && done("return_visit_fail") == 0) {
+    const bool unhappy = story_.aims({"reopened"}) || (story_.chance(4) && p_.round == 1);
+    if (!unhappy && story_.chance(4) && done("return_visit_fail") == 0) {
       fields["visit_text"] = s_.say(story_, "visit_bad");
       s_.go(story_, s_.verifier(story_), p_, "return_visit_fail", std::move(fields));
       return 40;
     }
-    if (story_.chance(4) && p_.round == 1) {
+    if (unhappy) {
       fields["visit_text"] = "履行了，但当事人说做得不到位，要求再跟进。";
       s_.go(story_, s_.verifier(story_), p_, "return_visit_unhappy", std::move(fields));
       return 40;
