@@ -99,7 +99,7 @@ Result<DossierList> DossierDesk::of_matter(const Actor& actor, const MatterId& m
     for (const PointSeen& seen : inspect(*plan, dossier, *whole, proceeding)) {
       DossierPointRow row{seen.point->code, seen.point->title, seen.point->mend, seen.met, {}};
       for (const AskSeen& ask : seen.asks) row.asks.push_back({ask.ask->says, ask.met});
-      view.points.push_back(std::move(row));
+      view.aspects.push_back(std::move(row));
     }
     view.number = proceeding.number;
     view.office_name = stand_now->directory->office_name(proceeding.lead_office.value_or(proceeding.desk_office));

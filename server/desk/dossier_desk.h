@@ -58,12 +58,12 @@ struct DossierView {
   std::optional<std::string> number;
   std::vector<DossierLineRow> lines;
   std::vector<DossierFindingRow> findings;
-  std::vector<DossierPointRow> points;
+  std::vector<DossierPointRow> aspects;
   std::int64_t open = 0;
   bool barred = false, may_file = false;
   Time as_of;
 };
-LIANHU_DESCRIBE(DossierView, (proceeding, title, office_name, number, lines, findings, points, open, barred, may_file, as_of))
+LIANHU_DESCRIBE(DossierView, (proceeding, title, office_name, number, lines, findings, aspects, open, barred, may_file, as_of))
 
 struct DossierList {
   std::vector<DossierView> items;

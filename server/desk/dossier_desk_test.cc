@@ -136,10 +136,10 @@ TEST_P(DossierDeskTest, ALineLeadsToThePapersThatFillItAndTakesABackComingForm) 
 }
 
 TEST_P(DossierDeskTest, IsLookedAtByTheSevenPoints) {
-  EXPECT_EQ(view().points.size(), 7U);
+  EXPECT_EQ(view().aspects.size(), 7U);
   registered();
   const auto point = [&](const std::string& code) -> DossierPointRow {
-    for (DossierPointRow& one : view().points) {
+    for (DossierPointRow& one : view().aspects) {
       if (one.code == code) return one;
     }
     throw std::logic_error(code);

@@ -3986,7 +3986,7 @@ export interface components {
             number?: string;
             lines: components["schemas"]["DossierLineRow"][];
             findings: components["schemas"]["DossierFindingRow"][];
-            points: components["schemas"]["DossierPointRow"][];
+            aspects: components["schemas"]["DossierPointRow"][];
             /** Format: int64 */
             open: number;
             barred: boolean;

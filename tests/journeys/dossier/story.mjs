@@ -103,7 +103,7 @@ export default async function story(scene) {
   await say('一方不愿意了，停止调解，告知其他途径；按检查的七个方面看这一卷', async () => {
     const now = await mediator.opens(matter)
     await mediator.does(matter, 'refuse', { refusing_party: party(now, '对方当事人').id, refused_on: today, refuse_way: 'oral' })
-    const { points, number } = await dossier()
+    const { aspects: points, number } = await dossier()
     expect.equal('七个方面', points.length, 7)
     expect.equal('卷号', number, `（${today.slice(0, 4)}）定南街道人调字第001号`)
     const outcome = expect.one('结果', points, one => one.code === 'outcome')

@@ -52,7 +52,7 @@ export interface Dossier {
   number?: string
   lines: DossierLine[]
   findings: DossierFinding[]
-  points: DossierPoint[]
+  aspects: DossierPoint[]
   open: number
   barred: boolean
   may_file: boolean
