@@ -66,7 +66,7 @@ Result<Written> FulfilmentDesk::reverse(const Entry& entry, const MatterId& id, 
   });
 }
 
-Result<Written> FulfilmentDesk::receipt(const Entry& entry, const MatterId& id, const std::string& obligation, const std::string& line) const {
+Result<Written> FulfilmentDesk::receipt(const PaperDesk& papers, const Entry& entry, const MatterId& id, const std::string& obligation, const std::string& line) const {
   const auto loaded = load_for_work(house_, entry, id);
   if (!loaded) return loaded.error();
   const MatterFile& file = (*loaded)->file;
@@ -92,7 +92,7 @@ Result<Written> FulfilmentDesk::receipt(const Entry& entry, const MatterId& id, 
                   {"pay_way", way.empty() ? o->method.value_or("／") : way},
                   {"state", whole_or_part(*o, standing_of(*o, up_to(file.ledger, *row), house_.now().date()))}};
   order.fields["amount"] = o->unit == "fen" ? yuan(row->amount) : "";
-  return PaperDesk(house_).issue(entry, id, order);
+  return papers.issue(entry, id, order);
 }
 
 }  // namespace lianhu

@@ -9,6 +9,7 @@
 
 #include "desk/commands.h"
 #include "desk/entry.h"
+#include "desk/paper_desk.h"
 
 namespace lianhu {
 
@@ -18,7 +19,8 @@ class FulfilmentDesk {
 
   Result<Written> enter(const Entry& entry, const MatterId& matter, const std::string& obligation, const Performance& performance) const;
   Result<Written> reverse(const Entry& entry, const MatterId& matter, const std::string& obligation, const std::string& line, const EntryReversal& reversal) const;
-  Result<Written> receipt(const Entry& entry, const MatterId& matter, const std::string& obligation, const std::string& line) const;
+  // The receipt of one line, made by the desk of papers.
+  Result<Written> receipt(const PaperDesk& papers, const Entry& entry, const MatterId& matter, const std::string& obligation, const std::string& line) const;
 
  private:
   const House& house_;

@@ -92,6 +92,8 @@ class Fulfilment : public testing::TestWithParam<Engine> {
 
   SpineHouse h{GetParam()};
   FulfilmentDesk desk{*h.house};
+  paper::RenderSlots slots;
+  PaperDesk papers{*h.house, slots, "/bin/false", ""};
   Taken taken;
   MatterId id;
 };
@@ -144,19 +146,19 @@ TEST_P(Fulfilment, TheReceiptIsFilledFromTheLine) {
   const std::string first = h.file(id).ledger.back().id.text;
   ASSERT_EQ(code(desk.enter(h.by("tm_mediator"), id, o(0), line("performed", 10'000, Date::of(2026, 9, 1)))), "");
   const std::string last = h.file(id).ledger.back().id.text;
-  ASSERT_EQ(code(desk.receipt(h.by("tm_mediator"), id, o(0), first)), "");
+  ASSERT_EQ(code(desk.receipt(papers, h.by("tm_mediator"), id, o(0), first)), "");
   const auto whole = load_matter(*h.house, id);
   const Document& paper = whole->documents.back();
   EXPECT_EQ(paper.title, "协议履行凭证");
   for (const char* words : {"化名李四", "化名张三", "30000", "现金", "第1期：赔偿围墙修补费用", "履行了一部分，还差100.00元"}) {
     EXPECT_NE(paper.fields.find(words), std::string::npos) << words << " " << paper.fields;
   }
-  ASSERT_EQ(code(desk.receipt(h.by("tm_mediator"), id, o(0), last)), "");
+  ASSERT_EQ(code(desk.receipt(papers, h.by("tm_mediator"), id, o(0), last)), "");
   EXPECT_NE(load_matter(*h.house, id)->documents.back().fields.find("已全部履行"), std::string::npos);
   ASSERT_EQ(code(desk.reverse(h.by("tm_mediator"), id, o(0), first, {"记在别人名下了", h.ids.text()})), "");
-  EXPECT_EQ(code(desk.receipt(h.by("tm_mediator"), id, o(0), first)), "no_receipt");
-  EXPECT_EQ(code(desk.receipt(h.by("tm_mediator"), id, o(0), "nonesuch")), "not_found");
-  EXPECT_EQ(code(desk.receipt(h.by("gs_worker"), id, o(0), last)), "not_yours");
+  EXPECT_EQ(code(desk.receipt(papers, h.by("tm_mediator"), id, o(0), first)), "no_receipt");
+  EXPECT_EQ(code(desk.receipt(papers, h.by("tm_mediator"), id, o(0), "nonesuch")), "not_found");
+  EXPECT_EQ(code(desk.receipt(papers, h.by("gs_worker"), id, o(0), last)), "not_yours");
   EXPECT_EQ(view("tm_mediator").obligations[0].entries[0].reversed, "记在别人名下了");
   expect_kept_is_stored();
 }

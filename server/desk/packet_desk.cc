@@ -93,7 +93,8 @@ std::vector<Enclosure> offered(const House& house, const Actor& actor, const Who
     if (!may(actor, Action::read_item, {file, d.audience, nullptr, 0, d.made_at})) continue;
     const Party* party = d.party ? file.party(*d.party) : nullptr;
     const std::string to = party ? "，致" + title(party->role) : std::string();
-    out.push_back({{d.id.text, d.title + to, "出具于" + d.made_at.date().chinese(), "notice", "", 0, {}}, nullptr, &d});
+    const bool agreed = d.paper == "agreement" || d.paper == "oral_agreement_form";
+    out.push_back({{d.id.text, d.title + to, "出具于" + d.made_at.date().chinese(), agreed ? "agreement" : "notice", "", 0, {}}, nullptr, &d});
   }
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "base/capital.h"
 #include "desk/render.h"
+#include "rules/court_term.h"
 #include "rules/form.h"
 #include "rules/permit.h"
 
@@ -109,6 +110,7 @@ std::optional<PaperValue> PaperSources::by_name(const std::string& name) const {
       {"dossier.rows", [](const PaperSources& s) { return some(s.dossier()); }},
       {"external.number", [](const PaperSources& s) { return some(s.court_letter() ? s.court_letter()->number : std::string()); }},
       {"external.court", [](const PaperSources& s) { return some(s.court_letter() ? s.house_.county().name + "人民法院" : std::string()); }},
+      {"external.handing", [](const PaperSources& s) { return some(s.court_letter() ? handing(*s.court_letter()) : std::string()); }},
       {"external.received_on", [](const PaperSources& s) { return s.court_letter() ? some(std::optional(s.court_letter()->received_at.date())) : std::nullopt; }},
       {"external.due",
        [](const PaperSources& s) {

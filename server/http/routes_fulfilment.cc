@@ -24,7 +24,7 @@ Response written(const MatterDesk& matters, const Request& request, Context& con
 
 }  // namespace
 
-void add_fulfilment_routes(Router& router, const FulfilmentDesk& fulfilment, const EnforcementDesk& enforcement, const MatterDesk& matters) {
+void add_fulfilment_routes(Router& router, const FulfilmentDesk& fulfilment, const EnforcementDesk& enforcement, const PaperDesk& papers, const MatterDesk& matters) {
   router.add({.method = "POST", .path = "/api/v1/matters/{matter}/obligations/{obligation}/entries", .operation = "record_performance", .tag = "matter",
               .summary = "在一项约定上登记一笔：履行、免除、催要、承认、违反、条件成就", .permission = "session", .body = schema_in<Performance>,
               .reply = schema_in<MatterView>, .needs_if_match = true, .needs_idempotency_key = true, .has_etag = true,
@@ -46,9 +46,9 @@ void add_fulfilment_routes(Router& router, const FulfilmentDesk& fulfilment, con
               }});
   router.add({.method = "POST", .path = "/api/v1/matters/{matter}/obligations/{obligation}/entries/{line}/receipt", .operation = "issue_fulfilment_receipt",
               .tag = "matter", .summary = "按登记的这一笔出具协议履行凭证", .permission = "session", .reply = schema_in<MatterView>, .needs_if_match = true,
-              .needs_idempotency_key = true, .has_etag = true, .handler = [&fulfilment, &matters](const Request& request, Context& context) {
+              .needs_idempotency_key = true, .has_etag = true, .handler = [&fulfilment, &papers, &matters](const Request& request, Context& context) {
                 return written(matters, request, context, [&](const Entry& entry) {
-                  return fulfilment.receipt(entry, matter_of(request), word_of(request, "obligation"), word_of(request, "line"));
+                  return fulfilment.receipt(papers, entry, matter_of(request), word_of(request, "obligation"), word_of(request, "line"));
                 });
               }});
   router.add({.method = "POST", .path = "/api/v1/matters/{matter}/enforcement-packet", .operation = "make_enforcement_packet", .tag = "matter",

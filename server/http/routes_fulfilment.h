@@ -8,6 +8,6 @@
 
 namespace lianhu::http {
 
-void add_fulfilment_routes(Router& router, const FulfilmentDesk& fulfilment, const EnforcementDesk& enforcement, const MatterDesk& matters);
+void add_fulfilment_routes(Router& router, const FulfilmentDesk& fulfilment, const EnforcementDesk& enforcement, const PaperDesk& papers, const MatterDesk& matters);
 
 }  // namespace lianhu::http

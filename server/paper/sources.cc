@@ -40,6 +40,7 @@ constexpr Source kSources[] = {
     {"external.number", FieldKind::text, "对方编号（诉前调号）"},
     {"external.court", FieldKind::text, "委派、委托的法院"},
     {"external.received_on", FieldKind::date, "来函日期"},
+    {"external.handing", FieldKind::text, "委派或委托"},
     {"external.due", FieldKind::date, "法院给的期限"},
 };
 

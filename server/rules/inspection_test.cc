@@ -32,7 +32,7 @@ struct InspectionWalk : ::testing::Test {
   }
   std::vector<PointSeen> points() const {
     const Proceeding& proceeding = c.file.proceedings[1];
-    const WholeMatter whole{c.file, attachments, {}, {}, {}};
+    const WholeMatter whole{c.file, attachments, {}, {}};
     const Procedure& procedure = *rules().procedures.find(proceeding.procedure());
     return inspect(plans().front(), look_into(plans().front(), whole, proceeding, procedure, c.ground()), whole, proceeding);
   }

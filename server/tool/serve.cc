@@ -180,7 +180,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_dossier_routes(router, desks.dossiers, desks.bindings);
   http::add_statistics_routes(router, desks.statistics, desks.code_forms, desks.registers);
   http::add_paper_routes(router, desks.papers, desks.matter);
-  http::add_fulfilment_routes(router, desks.fulfilment, desks.enforcement, desks.matter);
+  http::add_fulfilment_routes(router, desks.fulfilment, desks.enforcement, desks.papers, desks.matter);
 }
 
 void wait_for_signal() {

@@ -1070,6 +1070,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/enforcement-packet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 协议经法院裁定确认、到期没有履行的，整理申请执行材料：申请书、目录、裁定书、协议、凭证装订成一份 PDF */
+        post: operations["make_enforcement_packet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/facts": {
         parameters: {
             query?: never;
@@ -1113,8 +1130,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 登记协议条款的履行 */
+        /** 在一项约定上登记一笔：履行、免除、催要、承认、违反、条件成就 */
         post: operations["record_performance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/obligations/{obligation}/entries/{line}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按登记的这一笔出具协议履行凭证 */
+        post: operations["issue_fulfilment_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/obligations/{obligation}/entries/{line}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销一笔登记错的（原来的一笔保留） */
+        post: operations["reverse_performance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4095,6 +4146,42 @@ export interface components {
             /** Format: date-time */
             received_at: string;
         };
+        EnforcementInput: {
+            /**
+             * 申请执行人
+             * Format: uuid
+             */
+            creditor: string;
+        };
+        EntryReversal: {
+            /** 哪里登记错了 */
+            why: string;
+            /**
+             * 客户端编号
+             * Format: uuid
+             */
+            client_id: string;
+        };
+        EntryView: {
+            id: string;
+            kind: string;
+            title: string;
+            /** Format: int64 */
+            amount: number;
+            /** Format: date */
+            day?: string;
+            way_title?: string;
+            giver?: string;
+            taker?: string;
+            note?: string;
+            by: string;
+            /** Format: date-time */
+            entered_at: string;
+            evidence?: components["schemas"]["AttachmentRow"];
+            reversed?: string;
+            may_reverse: boolean;
+            may_receipt: boolean;
+        };
         ExtensionInput: {
             /**
              * 延长天数
@@ -4206,6 +4293,25 @@ export interface components {
             /** Format: date-time */
             frozen_at: string;
         };
+        FulfilmentView: {
+            /** Format: int64 */
+            promised_fen: number;
+            /** Format: int64 */
+            performed_fen: number;
+            /** Format: int64 */
+            excused_fen: number;
+            /** Format: int64 */
+            settled: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            reopened: number;
+            remedies: components["schemas"]["RemedyView"][];
+            ways: components["schemas"]["ChoiceRow"][];
+            packs: components["schemas"]["ChoiceRow"][];
+        };
         GatewayRow: {
             name: string;
             title: string;
@@ -4281,6 +4387,12 @@ export interface components {
             /** Format: date-time */
             as_of: string;
         };
+        LimitationView: {
+            /** Format: date */
+            until: string;
+            over: boolean;
+            sentence: string;
+        };
         LinkView: {
             matter: string;
             number: string;
@@ -4342,6 +4454,7 @@ export interface components {
             references: components["schemas"]["ReferenceView"][];
             reference_systems: components["schemas"]["ChoiceRow"][];
             obligations: components["schemas"]["ObligationView"][];
+            fulfilment?: components["schemas"]["FulfilmentView"];
             moves: components["schemas"]["MoveOffer"][];
             rulings: components["schemas"]["RulingView"][];
             may_split: boolean;
@@ -4582,18 +4695,39 @@ export interface components {
         };
         ObligationView: {
             id: string;
+            label: string;
             text: string;
             deed: string;
+            deed_title: string;
             state: string;
+            state_title: string;
             debtor?: string;
             creditor?: string;
+            debtor_party?: string;
+            creditor_party?: string;
             /** Format: int64 */
             quantity: number;
             /** Format: int64 */
             performed: number;
+            /** Format: int64 */
+            excused: number;
+            /** Format: int64 */
+            remaining: number;
             unit: string;
             /** Format: date */
             due_day?: string;
+            /** Format: date */
+            settled_on?: string;
+            /** Format: int64 */
+            days_late: number;
+            condition?: string;
+            method?: string;
+            /** Format: int64 */
+            within_days?: number;
+            lamp: string;
+            entries: components["schemas"]["EntryView"][];
+            kinds: components["schemas"]["ChoiceRow"][];
+            limitation?: components["schemas"]["LimitationView"];
         };
         OfficeDetail: {
             office: components["schemas"]["OfficeRow"];
@@ -4897,12 +5031,26 @@ export interface components {
              */
             amount: number;
             /**
-             * 履行日期
+             * 日期
              * Format: date
              */
             day: string;
+            /** 交付方式 */
+            way?: string;
+            /**
+             * 交付人
+             * Format: uuid
+             */
+            giver?: string;
+            /**
+             * 受领人
+             * Format: uuid
+             */
+            taker?: string;
             /** 说明 */
             note?: string;
+            /** 凭证 */
+            evidence?: string[];
             /**
              * 客户端编号
              * Format: uuid
@@ -5407,6 +5555,15 @@ export interface components {
             closed_on?: string;
             /** Format: int64 */
             amount: number;
+        };
+        RemedyView: {
+            kind: string;
+            title: string;
+            text: string;
+            basis: string;
+            open: boolean;
+            /** Format: date */
+            until?: string;
         };
         ReminderAnswer: {
             /**
@@ -6092,6 +6249,8 @@ export interface components {
             attachments: components["schemas"]["AttachmentRow"][];
             access: components["schemas"]["AccessRow"][];
             parties: components["schemas"]["PartyView"][];
+            obligations: components["schemas"]["ObligationView"][];
+            fulfilment?: components["schemas"]["FulfilmentView"];
             moves: components["schemas"]["MoveOffer"][];
             pin_needed: boolean;
             earlier: components["schemas"]["EarlierReport"][];
@@ -8224,6 +8383,39 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    make_enforcement_packet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnforcementInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     correct_facts: {
         parameters: {
             query?: never;
@@ -8305,6 +8497,72 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Performance"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issue_fulfilment_receipt: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                obligation: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reverse_performance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+                obligation: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryReversal"];
             };
         };
         responses: {
