@@ -344,7 +344,7 @@ TEST_P(PaperDesks, EveryNameOfTheListIsAnswered) {
   to_agreed();
   // Of a running mediation; what only an effective agreement, a stop, or a court's letter has is not there yet.
   const std::set<std::string> later{"office.phone",    "proceeding.ended_on", "proceeding.effective_on", "party.name",         "evidence.rows",
-                                    "external.number", "external.court",      "external.received_on",    "external.due"};
+                                    "external.number", "external.court",      "external.handing",  "external.received_on", "external.due"};
   const auto whole = load_matter(*h.house, taken.matter);
   const auto stand_now = stand(*h.house);
   const Actor actor = h.county.actor("tm_mediator");
