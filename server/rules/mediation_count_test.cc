@@ -105,6 +105,16 @@ TEST_F(Counting, ARefusalCountsAsFailedUntilTheNewAttemptHasAResult) {
   EXPECT_EQ(net(), 1);
 }
 
+TEST_F(Counting, AnAgreementRefusedBeforeItTakesEffectCountsAsFailedWithoutItsSum) {
+  to_mediating();
+  med("succeed_written", agreement());
+  const auto rows = med("refuse", {{"refusing_party", party(1)}, {"refused_on", today()}, {"refuse_way", "oral"}});
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].amount, 120'000);
+  EXPECT_EQ(rows[1].result, "failed");
+  EXPECT_EQ(rows[1].amount, 0);
+}
+
 TEST_F(Counting, AMonthBetweenMovesNothingButTheNewResult) {
   to_mediating();
   med("fail", {{"reason", "分歧太大"}});

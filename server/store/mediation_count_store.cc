@@ -33,7 +33,7 @@ std::vector<FrozenMonth> load_frozen_months(Session& session, const std::string&
 bool freeze_month(Session& session, const std::string& region, FrozenMonth month) {
   if (!load_frozen_months(session, region, month.figure, month.month, month.month).empty()) return false;
   boost::json::array ids;
-  session.query("SELECT id FROM mediation_count WHERE region = :region AND month = :month ORDER BY id", {{"region", region}, {"month", month.month}},
+  session.query("SELECT id FROM mediation_count WHERE region = :region AND month = :month ORDER BY recorded_at", {{"region", region}, {"month", month.month}},
                 [&](const Row& row) { ids.emplace_back(row.text(0)); });
   month.list = boost::json::serialize(ids);
   insert_row(session, "frozen_month", region, month);

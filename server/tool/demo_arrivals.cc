@@ -35,7 +35,6 @@ constexpr Shown kShown[] = {
     {"dispute.neighbour.drain", "collected", "", 1},
     {"service.other", "supplementing", "", 4},
     {"opinion.enquiry", "accepted", "", 2},
-    {"service.road.county", "reported_up", "", 3},
     {"enforcement.city", "referred", "", 8},
     {"service.sanitation.sewage", "reported", "town_centre.520422001", 10},
     {"service.road.village", "verified", "village.520422001001", 12},

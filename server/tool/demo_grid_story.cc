@@ -39,7 +39,6 @@ class GridTurn {
     if (p_.state == "collected") return collected();
     if (p_.state == "supplementing") return supplementing();
     if (p_.state == "accepted") return accepted();
-    if (p_.state == "reported_up") return story_.dice() <= 75 ? assign("assign") : (go(s_.triage(story_), "send_down", s_.because(story_)), 4.0);
     if (p_.state == "assigned") return assigned();
     if (p_.state == "returned") return returned();
     if (p_.state == "handling") return handling();
@@ -93,10 +92,6 @@ class GridTurn {
     const bool mediation_story = story_.lead && story_.lead->text.find("mediation") != std::string::npos;
     const bool usual = story_.halt.empty() && story_.category.starts_with("dispute.") && story_.dice() <= 70;
     if (category && category->mediable && (mediation_story || usual) && done("refer_to_mediation") == 0) return refer_to_mediation();
-    if (story_.aims({"reported_up"}) || story_.chance(2)) {
-      go(s_.triage(story_), "report_up", s_.because(story_));
-      return 5;
-    }
     if (story_.chance(1) && go(s_.leader(story_), "terminate", s_.because(story_))) return 48;
     if (story_.chance(2)) go(s_.leader(story_), "instruct", {{"instruction", s_.say(story_, "instruct")}});
     return assign("assign");

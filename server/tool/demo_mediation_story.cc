@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/fulfilment.h"
 #include "tool/demo_stage.h"
 
 namespace lianhu {
@@ -156,7 +157,7 @@ class MediationTurn {
   std::optional<double> performing() {
     const Obligation* open = nullptr;
     for (const Obligation& o : file_.obligations) {
-      if (o.state == "open" || o.state == "late") open = &o;
+      if (o.subject == p_.id.text && still_owed(o)) open = &o;
     }
     if (!open) {
       go("fulfil");

@@ -95,6 +95,7 @@ TEST(DemoYear, EveryStateIsReached) {
     for (const State& state : procedure.states) {
       // People's mediation ends in the grid matter's hands.
       if (procedure.mediation && (state.name == "closed" || state.name == "archived")) continue;
+      if (state.name == "reported_up") continue;  // the one desk here is the county's own
       EXPECT_TRUE(year.states.contains(procedure.name + "." + state.name)) << procedure.name << "." << state.name;
     }
   }

@@ -11,6 +11,7 @@
 #include "base/resource.h"
 #include "desk/brief_desk.h"
 #include "desk/call_desk.h"
+#include "desk/code_form_desk.h"
 #include "desk/delivery_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/draw_desk.h"
@@ -19,10 +20,12 @@
 #include "desk/message_desk.h"
 #include "desk/outbox_desk.h"
 #include "desk/reference_desk.h"
+#include "desk/register_desk.h"
 #include "desk/reply_desk.h"
 #include "desk/slip_desk.h"
 #include "desk/spot_desk.h"
 #include "desk/staff_view.h"
+#include "desk/statistics_desk.h"
 #include "desk/work_desk.h"
 #include "store/migrate.h"
 #include "store/test_db.h"
@@ -138,6 +141,10 @@ TEST(Plans, NoStatementWalksALongTable) {
       ASSERT_TRUE(briefs.brief(actor, {"month", std::nullopt, std::nullopt, std::nullopt}).ok());
       ASSERT_TRUE(briefs.save(actor, "brief-" + actor.account->text, {"本月", "month", std::nullopt, std::nullopt}).ok());
       briefs.saved(actor);
+      const StatisticsDesk statistics(house);
+      ASSERT_TRUE(statistics.form(actor, {"2026-01", "2026-08", std::nullopt, std::nullopt, std::nullopt}).ok());
+      ASSERT_TRUE(CodeFormDesk(house).form(actor, {"governance19", "2026-08", std::nullopt, std::nullopt}).ok());
+      ASSERT_TRUE(RegisterDesk(house).page(actor, {"2026-08", std::nullopt, std::nullopt, false, 0}).ok());
       const MessageDesk messages(house);
       for (const MessageView& sent : messages.sent(actor).items) ASSERT_TRUE(messages.page(actor, sent.id, "").ok());
       (void)messages.open_to_all({"520422001001", {}});

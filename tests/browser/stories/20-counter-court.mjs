@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer'
 
 import { expect } from '../../journeys/support/check.mjs'
 import { plus, today } from '../../journeys/support/calendar.mjs'
-import { findsHerGrid } from '../../journeys/support/openings.mjs'
+import { places } from '../../journeys/support/county.mjs'
 import { clean } from '../support/axe.mjs'
 import { comesInAtDesk, picksByKeys } from '../support/hands.mjs'
 
@@ -108,20 +108,23 @@ export default async function story(stage) {
     await admin.locator('#calendar-text').fill('')
   })
   await say('上传网格边界：错的指明第几个要素，对的先试读再启用', async () => {
+    // All grids of a village that no other story divides: they have to come together.
     const system = await stage.staff('sysadmin')
-    const home = await findsHerGrid((await stage.staff('triage')).client)
-    const village = (await system.reads(`/place-tree/${home.id}`)).place
-    const grid = (await system.reads(`/place-tree?parent=${village.id}`)).parent
+    const below = async parent => (await system.client.request('GET', `/public/places?parent=${parent}`)).json.items
+    const town = expect.one('定南街道', await below(places.county), one => one.name === places.town.name)
+    const village = (await below(town.id)).find(one => one.kind === 'village' && one.name !== places.village.name)
+    const codes = []
+    for (const grid of (await below(village.id)).filter(one => one.kind === 'grid')) codes.push((await system.reads(`/place-tree/${grid.id}`)).place.code)
     const { page: admin } = await stage.desktop()
     await comesInAtDesk(admin, 'sysadmin', '/desk/admin/places')
     await admin.getByText('上传网格边界').click()
-    const file = code => ({ name: '边界.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: [
-      { type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [[[104.11, 25.51], [104.12, 25.51], [104.12, 25.52], [104.11, 25.51]]] } }] })) })
-    await admin.locator('#outline-file').setInputFiles(file('520422999999999'))
+    const outline = (code, n) => ({ type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [[[104.11 + n / 50, 25.51], [104.12 + n / 50, 25.51], [104.12 + n / 50, 25.52], [104.11 + n / 50, 25.51]]] } })
+    const file = list => ({ name: '边界.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features: list.map(outline) })) })
+    await admin.locator('#outline-file').setInputFiles(file(['520422999999999']))
     await admin.getByRole('button', { name: '先试读，不写入' }).click()
     await admin.getByText('没有这个编号的网格').first().waitFor()
     await clean('边界有错', admin)
-    await admin.locator('#outline-file').setInputFiles(file(grid.code))
+    await admin.locator('#outline-file').setInputFiles(file(codes))
     await admin.getByRole('button', { name: '先试读，不写入' }).click()
     await admin.getByText(/试读结果（还没有写入）/).waitFor()
     await admin.setViewportSize({ width: 390, height: 844 })
