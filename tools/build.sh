@@ -2,7 +2,7 @@
 # Builds with what is on the machine:
 #   tools/build.sh run        the release binary build/lianhu (clang-19)
 #   tools/build.sh test       the same and all unit tests
-#   tools/build.sh whole      the same and the unit tests that make whole counties; the other unit tests come with "sanitize"
+#   tools/build.sh whole      the same and the unit tests that make whole counties or walk far; the others come with "sanitize"
 #   tools/build.sh sanitize   the unit tests up to http in build-san/ (AddressSanitizer, UndefinedBehaviorSanitizer)
 #   tools/build.sh second     everything in build-gcc/ with g++, to hear what another compiler says
 # The release is always clang-19's: g++ 12 miscompiles co_await (docs/decisions/0001-stack.md).
@@ -53,7 +53,7 @@ case ${1:-run} in
     ;;
   test | whole)
     configure build -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLIANHU_TESTS=ON
-    if [ "$1" = test ]; then ninja_quietly build; else ninja_quietly build --target lianhu tool_test; fi
+    if [ "$1" = test ]; then ninja_quietly build; else ninja_quietly build --target lianhu tool_test rules_test; fi
     ;;
   sanitize)
     configure build-san -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DLIANHU_TESTS=ON -DLIANHU_SANITIZE=ON

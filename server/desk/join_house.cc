@@ -34,8 +34,8 @@ Result<std::optional<Change>> in_other_matter(const House& house, const Actor& a
   return std::optional<Change>(std::move(joined));
 }
 
-Standing standing(const House& house, const PartyId& party, const MatterId& matter) {
-  Standing at{party, matter};
+PartyStanding standing(const House& house, const PartyId& party, const MatterId& matter) {
+  PartyStanding at{party, matter};
   for (int steps = 0; steps < kFarthest; ++steps) {
     const auto whole = load_matter(house, at.matter);
     const Party* here = whole ? whole->file.party(at.party) : nullptr;

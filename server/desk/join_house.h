@@ -17,10 +17,10 @@ Result<std::optional<Change>> in_other_matter(const House& house, const Actor& a
 void give_codes(const House& house, std::vector<Party>& parties);
 
 // Where a party's matter goes on today: itself, or the matter it was merged into, followed to the last.
-struct Standing {
+struct PartyStanding {
   PartyId party;
   MatterId matter;
 };
-Standing standing(const House& house, const PartyId& party, const MatterId& matter);
+PartyStanding standing(const House& house, const PartyId& party, const MatterId& matter);
 
 }  // namespace lianhu

@@ -29,7 +29,7 @@ Result<Actor> TrackDesk::actor(const std::string& secret) const {
   std::optional<PartyKey> key;
   house_.db().read([&](Session& session) { key = find_party_by_secret(session, house_.region(), sha256_hex(secret)); });
   if (!key) return not_found();
-  const Standing now = standing(house_, key->party, key->matter);
+  const PartyStanding now = standing(house_, key->party, key->matter);
   return as_party(now.party, now.matter);
 }
 
