@@ -128,7 +128,7 @@ class JsonRows {
   }
 
   bool object() {
-    DivisionRow row{record_, {}, {}, {}, {}};
+    DivisionLine row{record_, {}, {}, {}, {}};
     if (peek() != '{') return broken("应为 {…} 形式的记录"), false;
     ++at_;
     skip();
@@ -158,7 +158,7 @@ class JsonRows {
     return true;
   }
 
-  static void take(DivisionRow& row, std::string_view key, std::string_view value) {
+  static void take(DivisionLine& row, std::string_view key, std::string_view value) {
     if (key == "code") row.code = value;
     if (key == "name") row.name = value;
     if (key == "kind") row.kind = value;

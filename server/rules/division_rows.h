@@ -14,7 +14,7 @@
 
 namespace lianhu {
 
-struct DivisionRow {
+struct DivisionLine {
   std::size_t number = 0;  // line (CSV, header = 1) or record (JSON, from 1)
   std::string_view code;
   std::string_view name;
@@ -23,7 +23,7 @@ struct DivisionRow {
 };
 
 struct DivisionRowReader {
-  std::function<void(const DivisionRow&)> row;
+  std::function<void(const DivisionLine&)> row;
   std::function<void(std::size_t number, std::string message)> fault;
 };
 

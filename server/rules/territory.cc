@@ -49,7 +49,7 @@ class Gathering {
     json_ = division_text_is_json(file.text);
     rows_in_file_ = 0;
     const std::size_t before = faults_;
-    read_division_rows(file.text, {[this](const DivisionRow& row) { take(row); },
+    read_division_rows(file.text, {[this](const DivisionLine& row) { take(row); },
                                    [this](std::size_t number, std::string message) { fault(number, std::move(message)); }});
     if (rows_in_file_ == 0 && faults_ == before) fault(1, "文件里没有一行区划，请检查是否选错文件");
   }
@@ -69,7 +69,7 @@ class Gathering {
   }
 
  private:
-  void take(const DivisionRow& row) {
+  void take(const DivisionLine& row) {
     ++rows_in_file_;
     const auto kind = kind_of_code(row.code);
     if (!kind) {
