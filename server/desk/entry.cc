@@ -94,7 +94,12 @@ std::optional<Result<Written>> replayed(const House& house, const Entry& entry) 
 namespace {
 
 void let_mediations_follow(const House& house, const MatterFile& before, Change& change) {
-  if (before.proceedings.empty() && change.new_proceedings.empty()) return;
+  // One that begins by this act has no result yet.
+  const bool mediated = std::any_of(before.proceedings.begin(), before.proceedings.end(), [&](const Proceeding& proceeding) {
+    const Procedure* procedure = house.procedure(proceeding.procedure());
+    return procedure && procedure->mediation;
+  });
+  if (!mediated) return;
   const auto stand_now = stand(house);
   WholeMatter whole;
   whole.file = before;
