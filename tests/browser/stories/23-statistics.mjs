@@ -70,6 +70,16 @@ export default async function story(stage) {
     await page.getByRole('button', { name: '本月' }).click()
     await page.getByRole('button', { name: /^合计 +案件总数 [1-9]/ }).waitFor()
   })
+  await say('三张表在窄屏上都不横向滚动', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    for (const path of ['register', 'codes', '']) {
+      await page.goto(new URL(`/desk/statistics/${path}`, page.url()).href)
+      await page.getByRole('heading', { name: '统计表', exact: true }).waitFor()
+      await page.getByRole('region').first().or(page.getByText('没有进入人民调解的事项')).first().waitFor()
+      expect.yes(`不横向滚动：${path || 'mediation'}`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), await page.evaluate(() => document.documentElement.scrollWidth))
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
   await say('下载的是同一张表', async () => {
     const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载表格' }).click()])
     expect.contains('文件名', file.suggestedFilename(), '人民调解案件情况统计表')
