@@ -114,6 +114,7 @@ inline constexpr AuditKind audit_kinds[] = {
     {"procedure_submitted", "提交程序"},
     {"procedure_released", "发布程序"},
     {"procedure_declined", "退回程序"},
+    {"aid_changed", "修改调解提示"},
     {"audit_read", "查看审计记录"},
     {"access_log_read", "查看查阅记录"},
     {"deliveries_retried", "重新发送通知"},

@@ -9,6 +9,7 @@
 #include "base/resource.h"
 #include "paper/catalogue.h"
 #include "rules/calendar_file.h"
+#include "rules/aid.h"
 #include "rules/dossier_plan.h"
 #include "rules/other_system_file.h"
 #include "rules/procedure_library.h"
@@ -69,6 +70,15 @@ int check(const CheckOptions& options) {
       std::fprintf(stderr, "dossiers/%s.toml：%s（%s）\n", plan.procedure.c_str(), fault.c_str(), procedure.id().c_str());
       return 1;
     }
+  }
+  const auto aids = load_aids(files);
+  if (!aids) return print_error(aids.error());
+  for (const Aid& aid : *aids) {
+    const Procedure* procedure = loaded.library.latest(aid.procedure);
+    const std::string state = procedure == nullptr ? "（没有这个程序）" : unknown_state(aid, *procedure);
+    if (state.empty()) continue;
+    std::fprintf(stderr, "aids/%s.toml：提示“%s”写了没有的状态：%s\n", aid.procedure.c_str(), aid.code.c_str(), state.c_str());
+    return 1;
   }
   std::printf("检查通过：程序 %zu 个，期限规则 %zu 条，其他系统 %zu 个\n", loaded.library.all().size(), terms->all().size(), systems->size());
   return 0;

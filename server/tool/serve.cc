@@ -24,6 +24,7 @@
 #include "http/openapi.h"
 #include "http/reply.h"
 #include "http/routes_admin.h"
+#include "http/routes_aid.h"
 #include "http/routes_dossier.h"
 #include "http/routes_statistics.h"
 #include "http/routes_fulfilment.h"
@@ -95,6 +96,7 @@ struct Desks {
   ResponsibilityDesk responsibilities{house};
   CategoryDesk categories{house};
   DutyListDesk duties{house};
+  AidDesk aids{house};
   PrecedentDesk precedents{house};
   ProcedureDesk procedures{house};
   DossierDesk dossiers{house};
@@ -176,6 +178,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_place_routes(router, desks.places, desks.outlines);
   http::add_category_routes(router, desks.categories);
   http::add_duty_list_routes(router, desks.duties, desks.precedents);
+  http::add_aid_routes(router, desks.aids);
   http::add_procedure_routes(router, desks.procedures);
   http::add_dossier_routes(router, desks.dossiers, desks.bindings);
   http::add_statistics_routes(router, desks.statistics, desks.code_forms, desks.registers);

@@ -62,13 +62,14 @@ const pages: RouteRecordRaw[] = [
   { path: 'admin/responsibility', component: () => import('./admin/office/ResponsibilityPage.vue'), meta: { title: '责任人', may: ['admin_system'] } },
   { path: 'admin/categories', component: () => import('./admin/category/CategoriesPage.vue'), meta: { title: '类别与对照', may: ['admin_system'] } },
   { path: 'admin/duties', component: () => import('./admin/duty/DutyListPage.vue'), meta: { title: '职责清单', may: ['admin_system'] } },
+  { path: 'admin/aids', component: () => import('./admin/aid/AidsPage.vue'), meta: { title: '调解提示', may: ['admin_system'] } },
   { path: 'admin/procedures', component: () => import('./admin/procedure/ProcedureAdminPage.vue'), meta: { title: '程序发布', may: ['admin_system', 'admin_security'] } },
   { path: 'admin/security', component: () => import('./admin/SecurityPage.vue'), meta: { title: '账号安全', may: ['admin_security'] } },
   { path: 'admin/audit', component: () => import('./admin/AuditPage.vue'), meta: { title: '审计', may: ['admin_audit'] } },
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'statistics', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/places', 'admin/procedures', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'statistics', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/aids', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/places', 'admin/procedures', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [], seldom: found?.meta?.seldom ?? false }

@@ -141,6 +141,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/aid-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全部调解提示，连同收起的 */
+        get: operations["list_aid_list"];
+        put?: never;
+        /** 新增一条调解提示 */
+        post: operations["add_aid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aid-list/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改或者收起一条，原来的文字留着 */
+        put: operations["change_aid"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aid-list/{code}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 改回程序自带的文字 */
+        post: operations["restore_aid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/aids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 办到这一步可以参考的做法；看没看不记录 */
+        get: operations["list_aids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -3196,6 +3265,52 @@ export interface components {
              * @description 本人已改密码的没有这一项
              */
             one_time_until?: string;
+        };
+        AidInput: {
+            /** 做法 */
+            method: string;
+            /** 一句话 */
+            title: string;
+            /** 怎样做 */
+            text: string;
+            /** 办到哪一步 */
+            states: string[];
+            /** 类别 */
+            categories: string[];
+            /** 给看 */
+            shown: boolean;
+        };
+        AidRow: {
+            code: string;
+            procedure: string;
+            method: string;
+            title: string;
+            text: string;
+            states: components["schemas"]["AidWord"][];
+            categories: components["schemas"]["AidWord"][];
+            shown: boolean;
+            own: boolean;
+            changed: boolean;
+            /** Format: date */
+            changed_on?: string;
+            etag: string;
+        };
+        AidRows: {
+            items: components["schemas"]["AidRow"][];
+            states: components["schemas"]["AidWord"][];
+        };
+        AidView: {
+            code: string;
+            method: string;
+            title: string;
+            text: string;
+        };
+        AidViews: {
+            items: components["schemas"]["AidView"][];
+        };
+        AidWord: {
+            code: string;
+            name: string;
         };
         ApartOrder: {
             /** 另一件事项 */
@@ -6636,6 +6751,143 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_aid_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AidRows"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_aid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AidInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AidRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_aid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AidInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AidRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restore_aid: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AidRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_aids: {
+        parameters: {
+            query: {
+                procedure: string;
+                state: string;
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AidViews"];
+                };
             };
             default: components["responses"]["Problem"];
         };

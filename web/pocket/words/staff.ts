@@ -12,6 +12,8 @@ export const staffWords = {
   'login.again': '再输一遍新密码',
   'login.differ': '两次输入的新密码不一样',
   'login.change.submit': '修改密码',
+  'matter.aids': '这一步可以参考的做法',
+  'matter.aids.hint': '只供参考，看没看不记录。',
   'work.title': '我的工作',
   'work.boxes': '工作分类',
   'work.none': '您的岗位没有要承办的事项。',
