@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "desk/bound_file.h"
 #include "desk/dossier_open.h"
 #include "desk/matter_desk.h"
 #include "desk/paper_offer.h"
@@ -12,7 +13,6 @@
 #include "rules/court_term.h"
 #include "rules/desk_event.h"
 #include "rules/dossier.h"
-#include "store/notice_store.h"
 
 namespace lianhu {
 namespace {
@@ -201,23 +201,9 @@ Result<Written> BindingDesk::once(const Entry& entry, const MatterId& matter, co
   if (!told.empty()) {
     if (auto put = frame("dossier_note", {{"situation", told}, {"pages_text", std::string("见卷内目录")}, {"filer", tidy(order.filer)}}); !put) return put.error();
   }
-  paper::RenderLimits limits;
-  limits.run = std::chrono::milliseconds(60'000);
-  limits.output = 100u << 20;
-  auto bound = paper::packet_in_child(slots_, {self_, {"bind-packet"}}, job, limits);
+  const auto bound = bind_and_keep(house_, slots_, self_, job, matter, entry.actor.account, opened->plan->title + "-" + number_of(*opened) + ".pdf", Audience::mediator);
   if (!bound) return bound.error();
-
-  Attachment volume;
-  volume.id = AttachmentId{house_.ids().text()};
-  volume.matter = matter;
-  volume.account = entry.actor.account;
-  volume.sha256 = house_.files().put(bound->bytes);  // durable before the row that names it
-  volume.media_type = "application/pdf";
-  volume.bytes = static_cast<std::int64_t>(bound->bytes.size());
-  volume.name = opened->plan->title + "-" + number_of(*opened) + ".pdf";
-  volume.audience = Audience::mediator;
-  volume.added_at = house_.now();
-  house_.db().commit([&](Session& session) { insert_attachment(session, house_.region(), volume); });
+  const Attachment& volume = bound->attachment;
 
   Draft draft(file, stand_now->ground);
   const EventId event{house_.ids().text()};
@@ -225,12 +211,7 @@ Result<Written> BindingDesk::once(const Entry& entry, const MatterId& matter, co
   act.content.text = "《" + job.title + "》，共" + std::to_string(bound->pages) + "页。文件校验码 " + volume.sha256 + (reason.empty() ? "" : "。这样装订的理由：" + reason);
   act.content.fields = {{"proceeding", id}};
   tell(draft, entry.actor, std::move(act));
-  Attachment claim;
-  claim.id = volume.id;
-  claim.matter = matter;
-  claim.event = event;
-  claim.audience = Audience::mediator;
-  draft.change().claimed.push_back(std::move(claim));
+  draft.change().claimed.push_back(claimed(volume.id, matter, event, Audience::mediator));
   log_access(house_, entry.actor, &file, "export", "装订案卷");
   return save(house_, entry, draft.finish(file.matter.version));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "desk/bound_file.h"
 #include "desk/dossier_open.h"
 #include "desk/matter_desk.h"
 #include "desk/paper_offer.h"
@@ -140,12 +141,7 @@ Result<Written> DossierDesk::file(const Entry& entry, const MatterId& matter, co
         existing += (existing.empty() ? "" : ",") + id;
         continue;
       }
-      Attachment claim;
-      claim.id = AttachmentId{id};
-      claim.matter = matter;
-      claim.event = event;
-      claim.audience = Audience::mediator;
-      draft.change().claimed.push_back(std::move(claim));
+      draft.change().claimed.push_back(claimed(AttachmentId{id}, matter, event, Audience::mediator));
     }
     DeskEvent told{std::string(dossier_paper_event), "收入案卷：" + item->title, {}, Audience::mediator, event};
     told.content.text = filing.note.value_or("");

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "base/capital.h"
+#include "desk/bound_file.h"
 #include "desk/matter_desk.h"
 #include "desk/packet_desk.h"
 #include "desk/paper_sources.h"
@@ -16,7 +17,6 @@
 #include "rules/permit.h"
 #include "rules/receipt.h"
 #include "rules/remedy.h"
-#include "store/notice_store.h"
 
 namespace lianhu {
 namespace {
@@ -207,9 +207,9 @@ Result<Written> EnforcementDesk::once(const Entry& entry, const MatterId& id, co
   job.created = house_.now();
   job.fonts_folder = fonts_folder_;
   const auto add_paper = [&](const std::string& code, const std::string& title, std::string fields, std::optional<int> version, const std::string& secret) -> Result<Done> {
-    const paper::CataloguePaper* found = version ? house_.papers().find(code, *version) : house_.papers().latest(code);
-    if (!found) return conflict("paper_missing", "“" + title + "”的模板不在程序里，请联系系统管理员");
-    job.parts.push_back({title, "", "", found->source, std::move(fields), {house_.public_url() + "/verify", secret}});
+    auto part = paper_part(house_, code, version, title, std::move(fields), {house_.public_url() + "/verify", secret});
+    if (!part) return part.error();
+    job.parts.push_back(std::move(*part));
     return done;
   };
   const paper::CataloguePaper* letter = house_.papers().latest("enforcement_application");
@@ -244,23 +244,9 @@ Result<Written> EnforcementDesk::once(const Entry& entry, const MatterId& id, co
     auto added = add_paper("court_agreement", "人民调解协议内容", paper::fields_json(agreement_facts(house_, file, stand_now->ground)), std::nullopt, "");
     if (!added) return added.error();
   }
-  paper::RenderLimits limits;
-  limits.run = std::chrono::milliseconds(60'000);
-  limits.output = 100u << 20;
-  auto bound = paper::packet_in_child(slots_, {self_, {"bind-packet"}}, job, limits);
+  const auto bound = bind_and_keep(house_, slots_, self_, job, id, entry.actor.account, "申请执行材料-" + pack.number() + ".pdf", Audience::handling);
   if (!bound) return bound.error();
-
-  Attachment packet;
-  packet.id = AttachmentId{house_.ids().text()};
-  packet.matter = id;
-  packet.account = entry.actor.account;
-  packet.sha256 = house_.files().put(bound->bytes);  // durable before the row that names it
-  packet.media_type = "application/pdf";
-  packet.bytes = static_cast<std::int64_t>(bound->bytes.size());
-  packet.name = "申请执行材料-" + pack.number() + ".pdf";
-  packet.audience = Audience::handling;
-  packet.added_at = house_.now();
-  house_.db().commit([&](Session& session) { insert_attachment(session, house_.region(), packet); });
+  const Attachment& packet = bound->attachment;
 
   Change change;
   change.matter = file.matter;
@@ -270,12 +256,7 @@ Result<Written> EnforcementDesk::once(const Entry& entry, const MatterId& id, co
   content.text = "为" + pack.name(creditor) + "整理，共" + std::to_string(bound->pages) + "页：强制执行申请书、目录";
   for (const paper::TableRow& row : rows) content.text += "、" + row.at("title");
   content.text += "。文件校验码 " + packet.sha256;
-  Attachment claim;
-  claim.id = packet.id;
-  claim.matter = id;
-  claim.event = event.id;
-  claim.audience = Audience::handling;
-  change.claimed.push_back(std::move(claim));
+  change.claimed.push_back(claimed(packet.id, id, event.id, Audience::handling));
   change.events.push_back({std::move(event), write_content(content), {}});
   log_access(house_, entry.actor, &file, "export", "整理申请执行材料");
   return save(house_, entry, std::move(change));

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "desk/bound_file.h"
 #include "desk/court_letter.h"
 #include "desk/dossier_open.h"
 #include "desk/matter_desk.h"
@@ -15,7 +16,6 @@
 #include "rules/history.h"
 #include "rules/permit.h"
 #include "store/matter_store.h"
-#include "store/notice_store.h"
 
 namespace lianhu {
 namespace {
@@ -262,10 +262,11 @@ Result<Written> PacketDesk::once(const Entry& entry, const MatterId& id, const s
   job.title = "退回材料 " + now.number;
   job.created = house_.now();
   job.fonts_folder = fonts_folder_;
+  const std::string verify = house_.public_url() + "/verify";
   const auto add_paper = [&](const std::string& code, const std::string& title, std::string fields, std::optional<int> version, const std::string& secret) -> Result<Done> {
-    const paper::CataloguePaper* found = version ? house_.papers().find(code, *version) : house_.papers().latest(code);
-    if (!found) return conflict("paper_missing", "“" + title + "”的模板不在程序里，请联系系统管理员");
-    job.parts.push_back({title, "", "", found->source, std::move(fields), {house_.public_url() + "/verify", secret, house_.public_url() + "/verify", file.matter.number}});
+    auto part = paper_part(house_, code, version, title, std::move(fields), {verify, secret, verify, file.matter.number});
+    if (!part) return part.error();
+    job.parts.push_back(std::move(*part));
     return done;
   };
   if (auto added = add_paper("court_return", document.title, document.fields, static_cast<int>(document.paper_version), ""); !added) return added.error();
@@ -296,23 +297,9 @@ Result<Written> PacketDesk::once(const Entry& entry, const MatterId& id, const s
                               : add_paper("court_agreement", name, paper::fields_json(agreement_facts(house_, file, ground)), std::nullopt, "");
     if (!added) return added.error();
   }
-  paper::RenderLimits limits;
-  limits.run = std::chrono::milliseconds(60'000);
-  limits.output = 100u << 20;
-  auto bound = paper::packet_in_child(slots_, {self_, {"bind-packet"}}, job, limits);
+  const auto bound = bind_and_keep(house_, slots_, self_, job, id, entry.actor.account, "退回材料-" + now.number + ".pdf", Audience::handling);
   if (!bound) return bound.error();
-
-  Attachment packet;
-  packet.id = AttachmentId{house_.ids().text()};
-  packet.matter = id;
-  packet.account = entry.actor.account;
-  packet.sha256 = house_.files().put(bound->bytes);  // durable before the row that names it
-  packet.media_type = "application/pdf";
-  packet.bytes = static_cast<std::int64_t>(bound->bytes.size());
-  packet.name = "退回材料-" + now.number + ".pdf";
-  packet.audience = Audience::handling;
-  packet.added_at = house_.now();
-  house_.db().commit([&](Session& session) { insert_attachment(session, house_.region(), packet); });
+  const Attachment& packet = bound->attachment;
 
   act.text = reference_name(house_, now) + "，共" + std::to_string(bound->pages) + "页：";
   int from = bound->parts.at(0) + bound->parts.at(1) + 1;
@@ -327,12 +314,7 @@ Result<Written> PacketDesk::once(const Entry& entry, const MatterId& id, const s
   Change change = court_change(file, entry.actor, std::move(act), ground);
   change.documents.push_back(std::move(document));
   const auto claim = [&](const AttachmentId& attachment) {
-    Attachment claimed;
-    claimed.id = attachment;
-    claimed.matter = id;
-    claimed.event = change.events.front().row.id;
-    claimed.audience = Audience::handling;
-    change.claimed.push_back(std::move(claimed));
+    change.claimed.push_back(claimed(attachment, id, change.events.front().row.id, Audience::handling));
   };
   claim(packet.id);
   for (const Enclosure* one : chosen) {
