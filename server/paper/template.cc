@@ -7,9 +7,8 @@
 #include <utility>
 
 #include <fmt/core.h>
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
 
+#include "base/toml_text.h"
 #include "paper/template_check.h"
 
 namespace lianhu::paper {
@@ -265,10 +264,9 @@ void read_field_list(const toml::table& table, ParsedTemplate& out, std::vector<
 
 // Nothing, and one more fault, when the text is no TOML.
 std::optional<toml::table> parse(const std::string& text, bool in_layout, std::vector<TemplateFault>& faults) {
-  toml::parse_result parsed = toml::parse(text);
-  if (parsed) return std::move(parsed).table();
-  const toml::parse_error& error = parsed.error();
-  faults.push_back({in_layout, static_cast<int>(error.source().begin.line), fmt::format("不是有效的 TOML：{}", error.description())});
+  TomlText read = read_toml(text);
+  if (read.table) return std::move(read.table);
+  faults.push_back({in_layout, static_cast<int>(read.line), "不是有效的 TOML" + (read.why.empty() ? std::string() : "：" + read.why)});
   return {};
 }
 

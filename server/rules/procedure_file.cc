@@ -191,14 +191,14 @@ ReadProcedure read_procedure(std::string_view text, std::string_view file) {
   out.procedure.file = file_name(file);
   out.procedure.sha256 = sha256_hex(text);
   ProcedureFaults faults{out.procedure.file, {}};
-  const toml::parse_result parsed = toml::parse(text, file);
-  if (!parsed) {
-    faults.add(static_cast<int>(parsed.error().source().begin.line), "bad_toml",
+  const TomlText read = read_toml(text, file);
+  if (!read.table) {
+    faults.add(static_cast<int>(read.line), "bad_toml",
                "这一行不合 TOML 的写法：请检查引号、等号和括号是否成对，同一小节中有没有写了两次的名称");
     out.faults = std::move(faults.all);
     return out;
   }
-  read_root(parsed.table(), out.procedure, faults);
+  read_root(*read.table, out.procedure, faults);
   if (faults.all.empty() && out.procedure.file != out.procedure.id() + ".toml") {
     faults.add(1, "wrong_file_name", "文件名应为 " + out.procedure.id() + ".toml，与 name 和 version 一致");
   }

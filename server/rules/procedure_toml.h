@@ -10,9 +10,7 @@
 #include <utility>
 #include <vector>
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
+#include "base/toml_text.h"
 #include "model/procedure_words.h"
 #include "rules/procedure_fault.h"
 

@@ -6,8 +6,8 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+
+#include "base/toml_text.h"
 
 #include "model/words.h"
 

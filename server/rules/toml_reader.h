@@ -13,23 +13,20 @@
 #include <utility>
 #include <vector>
 
-// As in every other file that includes it: two settings in one binary are two different types under one name.
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
 #include "base/result.h"
 #include "base/time.h"
+#include "base/toml_text.h"
 
 namespace lianhu {
 
 class TomlReader {
  public:
   TomlReader(std::string_view text, std::string_view file_name, std::string code) : file_(file_name), code_(std::move(code)) {
-    toml::parse_result parsed = toml::parse(text);
-    if (parsed) {
-      root_ = std::move(parsed).table();
+    TomlText read = read_toml(text);
+    if (read.table) {
+      root_ = std::move(*read.table);
     } else {
-      blame(parsed.error().source().begin.line, "写法不对，请检查引号、方括号、等号，以及日期是否真实存在（形如 2026-10-01）");
+      blame(read.line, "写法不对，请检查引号、方括号、等号，以及日期是否真实存在（形如 2026-10-01）");
     }
   }
 
