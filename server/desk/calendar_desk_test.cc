@@ -145,7 +145,7 @@ TEST_P(CalendarDeskTest, WhatCannotBeIsRefused) {
   EXPECT_EQ(code(desk.check(admin(), {2026, std::string(resource("calendar/2026.toml"))})), "calendar_same");
   EXPECT_EQ(code(desk.check(admin(), {2026, std::nullopt})), "calendar_same");
   EXPECT_EQ(desk.check(admin(), {2027, moved}).error().fields.at(0).pointer, "/year");
-  EXPECT_EQ(code(desk.check(admin(), {2072, "year = 2072\nnotice = \"x\"\n[[holiday]]\nname = \"元旦\"\noff = [2072-01-01]"})), "invalid_fields");
+  EXPECT_EQ(code(desk.check(admin(), {2072, "year = 2072\nnotice = \"x\"\n[[holiday]]\nname = \"元旦、春节、清明、劳动、端午、中秋、国庆\"\noff = [2072-01-01]"})), "invalid_fields");
   const auto bad = desk.check(admin(), {2026, year("\n[[holiday]]\nname = \"x\"\nof = [2026-09-02]\n")});
   EXPECT_EQ(code(bad), "calendar_file");
   EXPECT_NE(bad.error().message.find("不认识“of”"), std::string::npos);

@@ -35,7 +35,8 @@ Result<CalendarYear> parse_calendar_year(std::string_view text, std::string_view
   CalendarYear out;
   const auto year = reader.whole(reader.root(), "year", 1949, 2200, true);
   out.year = year.value_or(0);
-  out.notice = reader.text(reader.root(), "notice", true);
+  out.notice = reader.text(reader.root(), "notice");
+  if (out.notice.empty()) reader.blame(1, "缺少通知的名称，请写成 notice = \"国务院办公厅关于某某年部分节假日安排的通知\"");
   std::set<Date> seen;
   for (const toml::table* holiday : reader.tables(reader.root(), "holiday")) {
     reader.only(*holiday, {"name", "off", "work"});

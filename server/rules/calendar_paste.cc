@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "rules/calendar_file.h"
+#include "rules/calendar_notice.h"
 
 namespace lianhu {
 namespace {
@@ -85,6 +86,32 @@ Result<PastedYear> read_json_year(std::string_view text) {
   return out;
 }
 
+Result<PastedYear> read_notice_year(std::string_view text) {
+  auto year = read_notice(text);
+  if (!year) return year.error();
+  const std::string file = calendar_year_text(*year, {});
+  auto again = parse_calendar_year(file, kName);
+  if (!again) return at_line(1, "没有写元旦（1月1日）放假，请核对是否粘贴完整");
+  return PastedYear{std::move(*again), file};
+}
+
+Result<PastedYear> read_year_file(std::string_view text) {
+  auto year = parse_calendar_year(text, kName);
+  if (!year) return year.error();
+  return PastedYear{std::move(*year), std::string(text) + "\n"};
+}
+
+// Of the seven that every year has had since 2008 (全国年节及纪念日放假办法, 2007年修订): those that no day off is named for.
+std::string missing_holidays(const CalendarYear& year) {
+  if (year.year < 2008) return {};
+  std::string out;
+  for (const char* name : {"元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆"}) {
+    const bool named = std::any_of(year.days.begin(), year.days.end(), [&](const DayException& day) { return day.off && day.name.find(name) != std::string::npos; });
+    if (!named) out += (out.empty() ? "" : "、") + std::string(name) + (std::string_view(name) == "元旦" || std::string_view(name) == "春节" ? "" : "节");
+  }
+  return out;
+}
+
 std::string day_list(const CalendarYear& year, const std::string& name, bool off) {
   std::vector<std::string> days;
   for (const DayException& day : year.days) {
@@ -101,10 +128,12 @@ std::string day_list(const CalendarYear& year, const std::string& name, bool off
 Result<PastedYear> read_pasted_year(std::string_view text) {
   const std::string_view body = trim(text);
   if (body.empty()) return at_line(1, "还没有粘贴内容");
-  if (body.front() == '{') return read_json_year(body);
-  auto year = parse_calendar_year(body, kName);
-  if (!year) return year.error();
-  return PastedYear{std::move(*year), std::string(body) + "\n"};
+  auto out = body.front() == '{' ? read_json_year(body) : looks_like_notice(body) ? read_notice_year(body) : read_year_file(body);
+  if (!out) return out;
+  if (const std::string missing = missing_holidays(out->year); !missing.empty()) {
+    return at_line(1, std::to_string(out->year.year) + "年缺少" + missing + "：一年的安排要一次写全，没有公布的请等公布后再粘贴");
+  }
+  return out;
 }
 
 std::string calendar_year_text(const CalendarYear& year, const std::vector<std::string>& sources) {

@@ -1,8 +1,8 @@
 #pragma once
-// A year's days off as somebody pastes them: a year file (calendar/YYYY.toml), or the public JSON of one year
-// ({"year", "papers", "days": [{"name", "date", "isOffDay"}]}).
+// A year's days off as somebody pastes them: the State Council's notice (calendar_notice.h), a year file (calendar/YYYY.toml), or the
+// public JSON of one year ({"year", "papers", "days": [{"name", "date", "isOffDay"}]}).
 //
-// Invariant: `text` is a year file that parse_calendar_year() reads to `year`; from a file it is what was pasted.
+// Invariant: a year since 2008 has all seven holidays or is refused: half a year would settle the other half as worked. `text` is a year file that parse_calendar_year() reads to `year`; from a file it is what was pasted.
 // Errors: code "calendar_file", with the line, in Chinese. Thread rule: pure functions.
 
 #include <string>

@@ -1,5 +1,7 @@
 #include "rules/calendar_paste.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "rules/calendar_file.h"
@@ -13,7 +15,13 @@ constexpr std::string_view kJson = R"({
   "days": [
     {"name": "元旦", "date": "2027-01-01", "isOffDay": true},
     {"name": "元旦", "date": "2027-01-02", "isOffDay": true},
-    {"name": "春节", "date": "2027-02-14", "isOffDay": false}
+    {"name": "春节", "date": "2027-02-14", "isOffDay": false},
+    {"name": "春节", "date": "2027-02-06", "isOffDay": true},
+    {"name": "清明节", "date": "2027-04-05", "isOffDay": true},
+    {"name": "劳动节", "date": "2027-05-01", "isOffDay": true},
+    {"name": "端午节", "date": "2027-06-09", "isOffDay": true},
+    {"name": "中秋节", "date": "2027-09-15", "isOffDay": true},
+    {"name": "国庆节", "date": "2027-10-01", "isOffDay": true}
   ]
 })";
 
@@ -36,15 +44,17 @@ TEST(CalendarPaste, TheJsonOfAYearBecomesAYearFile) {
   EXPECT_EQ(read->year.notice, "国务院办公厅关于2027年部分节假日安排的通知");
   const auto again = parse_calendar_year(read->text, "x");
   ASSERT_TRUE(again) << read->text;
-  ASSERT_EQ(again->days.size(), 3u);
-  EXPECT_FALSE(again->days[2].off);
+  ASSERT_EQ(again->days.size(), 9u);
+  const auto spring = std::find_if(again->days.begin(), again->days.end(), [](const DayException& one) { return one.day == Date::of(2027, 2, 14); });
+  ASSERT_NE(spring, again->days.end());
+  EXPECT_FALSE(spring->off);
   EXPECT_NE(read->text.find("https://www.gov.cn"), std::string::npos);
   // Without a paper nobody's notice is claimed.
   EXPECT_EQ(read_pasted_year(with("\"https://www.gov.cn/zhengce/2027.htm\"", ""))->year.notice, "2027年放假安排（数据文件没有附通知的网址）");
 }
 
 TEST(CalendarPaste, AYearFileStaysAsItWasPasted) {
-  const std::string text = "# 说明\nyear = 2027\nnotice = \"通知\"\n[[holiday]]\nname = \"元旦\"\noff = [2027-01-01]\n";
+  const std::string text = "# 说明\nyear = 2027\nnotice = \"通知\"\n[[holiday]]\nname = \"元旦\"\noff = [2027-01-01]\n[[holiday]]\nname = \"春节、清明节、劳动节、端午节、中秋节、国庆节\"\noff = [2027-02-06]\n";
   EXPECT_EQ(read_pasted_year("\n\n" + text + "\n\n")->text, text);
 }
 
@@ -59,7 +69,7 @@ TEST(CalendarPaste, WhatIsWrongIsNamedWithItsLine) {
   EXPECT_EQ(refusal(with("\"name\": \"春节\", ", "")), "粘贴的放假安排第7行：2027年2月14日缺少“name”（节日名称），或名称里有引号");
   EXPECT_EQ(refusal(with("2027,", "\"2027\",")), "粘贴的放假安排第2行：“year”应当是年份，形如 2027");
   EXPECT_NE(refusal(kJson.substr(0, 200)).find("JSON 写到这里不完整"), std::string::npos);
-  EXPECT_NE(refusal(std::string(kJson) + "\n{}").find("第10行：这一份 JSON 之后还有别的内容"), std::string::npos);
+  EXPECT_NE(refusal(std::string(kJson) + "\n{}").find("第16行：这一份 JSON 之后还有别的内容"), std::string::npos);
   EXPECT_NE(refusal(R"({"year": 2027, "days": []})").find("2027年还没有放假安排"), std::string::npos);
   EXPECT_NE(refusal("{}").find("year"), std::string::npos);
   EXPECT_NE(refusal("[1]").find("第1行"), std::string::npos);

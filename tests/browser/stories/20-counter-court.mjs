@@ -98,7 +98,7 @@ export default async function story(stage) {
     const { page: admin } = await stage.desktop()
     await comesInAtDesk(admin, 'sysadmin', '/desk/admin/calendar')
     await admin.getByText('看例子').click()
-    await admin.getByText('放假安排（按下面例子的写法，不是通知的原文）').waitFor()
+    await admin.getByText('放假安排（粘贴国务院办公厅通知的全文，连标题一起）').waitFor()
     await admin.getByRole('button', { name: '把例子放进编辑框，再改成通知上的日子' }).click()
     expect.contains('在编辑框里', await admin.locator('#calendar-text').inputValue(), '元旦')
     await admin.getByRole('button', { name: '先试算，不写入' }).click()
