@@ -156,6 +156,8 @@ TEST_P(Imports, EachWrongCellIsNamedAndTheGoodRowsGoIn) {
   EXPECT_EQ(fault(4, ""), "E3 反映内容 没有填写反映内容，请补上");
   EXPECT_EQ(fault(4, std::string(15'003, 'x')), "E3 反映内容 反映内容最多 5000 字，请缩短");
   EXPECT_EQ(fault(5, "火星"), "F3 乡镇和村 没有找到“火星”这个地方，请写明本县的乡镇和村（社区）名称");
+  EXPECT_EQ(fault(5, "甲镇不存在村三组"), "F3 乡镇和村 “不存在村”不是甲镇的村（社区），请核对名称；只知道乡镇的，只写乡镇");
+  EXPECT_EQ(fault(5, "甲镇新村路12号"), "") << "a road is no village";
   EXPECT_EQ(fault(6, "天上的事"), "G3 类别 没有“天上的事”这个类别；请按本中心的类别填写，或留空由分流岗确定");
   EXPECT_EQ(fault(8, "199****5678"), "I3 联系电话 联系电话请写 11 位手机号或带区号的固定电话；对方隐去了中间几位的，请留空");
   EXPECT_EQ(fault(7, "\u202E李四").substr(0, 9), "H3 姓名");

@@ -1,5 +1,7 @@
 #include "desk/office_desk.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "desk/responsibility_desk.h"
@@ -157,6 +159,13 @@ TEST_P(OfficeDeskTest, WhoAnswersChangesFromADayOn) {
   EXPECT_EQ(code(answers.set(admin(), {spine::grid_place, "grid", std::nullopt, today().plus(2)}, seen)), "stale_version");
   EXPECT_EQ(one().state, "held");
   EXPECT_EQ(one(today().plus(2)).state, "gap");
+  // From above: the town says how many of its grids have somebody, and so does the county.
+  const auto county = answers.list(admin(), {"grid", std::string(spine::county_place), today().plus(2)});
+  const auto town = std::find_if(county->items.begin(), county->items.end(), [](const PlaceResponsible& row) { return row.place == spine::town_place; });
+  ASSERT_NE(town, county->items.end());
+  EXPECT_EQ(town->gaps_below, 1);
+  EXPECT_EQ(county->gaps, answers.list(admin(), {"grid", std::nullopt, today().plus(2)})->gaps);
+  EXPECT_EQ(county->held + county->gaps, answers.list(admin(), {"grid", std::nullopt, today()})->held);
   EXPECT_EQ(answers.list(admin(), {"grid", std::nullopt, today().plus(2)})->items.at(0).place, spine::grid_place);
   // Somebody again from the fifth day; a row for the time between ends where that one begins.
   const std::string who = candidates->items[0].value;

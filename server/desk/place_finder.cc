@@ -8,6 +8,8 @@
 namespace lianhu {
 namespace {
 
+constexpr std::string_view kRoads[] = {"路", "街", "巷", "大道", "小学", "中学", "卫生室"};
+
 // 塔山社区居民委员会 is also said 塔山社区居委会, 塔山社区; 定南街道办事处 is 定南街道.
 std::vector<std::string> names_of(const std::string& name) {
   std::vector<std::string> out{name};
@@ -32,6 +34,23 @@ std::size_t longest_in(const std::string& words, const std::vector<std::string>&
     if (words.find(name) != std::string::npos) most = std::max(most, name.size());
   }
   return most;
+}
+
+// What else the words say of a village than the town's name: "定南街道不存在村三组" → "不存在村"; a road named after a village is none.
+std::string other_village(std::string words, const std::vector<std::string>& town_names) {
+  std::size_t from = 0;
+  for (const std::string& name : town_names) {
+    if (const std::size_t at = words.find(name); at != std::string::npos) from = std::max(from, at + name.size());
+  }
+  words.erase(0, from);
+  for (const std::string end : {"村", "社区", "居委会"}) {
+    const std::size_t at = words.find(end);
+    if (at == std::string::npos) continue;
+    const std::string_view after = std::string_view(words).substr(at + end.size());
+    if (std::any_of(std::begin(kRoads), std::end(kRoads), [&](std::string_view road) { return after.starts_with(road); })) continue;
+    return words.substr(0, at + end.size());
+  }
+  return {};
 }
 
 Error unplaced(std::string message) { return invalid("place_unknown", std::move(message)); }
@@ -75,7 +94,11 @@ Result<const Place*> PlaceFinder::look(const std::string& words) const {
   }
   if (villages.size() == 1) return villages.front()->place;
   if (villages.size() > 1) return unplaced("“" + words + "”在几个乡镇都有，请写明乡镇，如“" + villages.front()->place->full_name + "”");
-  if (towns.size() == 1) return towns.front()->place;
+  if (towns.size() == 1) {
+    const std::string other = other_village(words, towns.front()->names);
+    if (other.empty()) return towns.front()->place;
+    return unplaced("“" + std::string(first_chars(other, 30)) + "”不是" + towns.front()->place->name + "的村（社区），请核对名称；只知道乡镇的，只写乡镇");
+  }
   if (towns.size() > 1) return unplaced("“" + words + "”里有几个乡镇，请只写一个");
   return unplaced("没有找到“" + std::string(first_chars(words, 30)) + "”这个地方，请写明本县的乡镇和村（社区）名称");
 }

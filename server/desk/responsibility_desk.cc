@@ -74,7 +74,7 @@ std::vector<NamedWord> ResponsibilityDesk::duties() const {
 
 PlaceResponsible ResponsibilityDesk::view(const Directory& directory, const Place& place, const std::string& duty, const std::vector<Responsibility>& rows, Date day) const {
   const DutyKind* kind = duty_kind(duty);
-  PlaceResponsible out{place.id.text, place.full_name, duty, std::string(kind->title), {}, {}, "gap", "没有责任人", false, {}};
+  PlaceResponsible out{place.id.text, place.full_name, duty, std::string(kind->title), {}, {}, "gap", "没有责任人", false, 0, 0, 0, {}};
   const Date today = house_.now().date();
   int standing = 0;
   for (const Responsibility& row : rows) {
@@ -102,23 +102,35 @@ Result<PlaceResponsibleList> ResponsibilityDesk::list(const Actor& actor, const 
   out.day = query.day.value_or(house_.now().date());
   const auto directory = house_.directory();
   house_.db().read([&](Session& session) {
+    std::map<std::string, std::vector<Responsibility>> by_place;
+    for (Responsibility& row : responsibilities_on(session, house_.region(), query.duty, out.day)) by_place[row.place.text].push_back(std::move(row));
+    std::vector<PlaceResponsible> wanted;  // of each place that must have one, and where it lies
+    std::vector<std::string> paths;
+    for (const Place& place : places_of_kind(session, house_.region(), kind->lowest, out.day)) {
+      wanted.push_back(view(*directory, place, query.duty, by_place[place.id.text], out.day));
+      paths.push_back(place.path);
+    }
+    const auto count = [](const PlaceResponsible& one, std::int64_t& held, std::int64_t& gaps, std::int64_t& overlaps) {
+      held += one.state == "held", gaps += one.state == "gap", overlaps += one.state == "overlap";
+    };
     if (query.place) {
       for (const Place& place : places_below(session, house_.region(), PlaceId{*query.place}, out.day)) {
         if (place.kind == PlaceKind::household) continue;
         PlaceResponsible one = view(*directory, place, query.duty, responsibilities_at(session, house_.region(), place.id, query.duty), out.day);
         one.below = place.kind != kind->lowest && has_places_below(session, house_.region(), place.id, out.day);
-        out.held += one.state == "held", out.gaps += one.state == "gap", out.overlaps += one.state == "overlap";
+        for (std::size_t i = 0; one.below && i < wanted.size(); ++i) {
+          if (paths[i].starts_with(place.path)) count(wanted[i], one.held_below, one.gaps_below, one.overlaps_below);
+        }
+        if (place.kind == kind->lowest) count(one, out.held, out.gaps, out.overlaps);
+        out.held += one.held_below, out.gaps += one.gaps_below, out.overlaps += one.overlaps_below;
         out.items.push_back(std::move(one));
       }
       return;
     }
-    std::map<std::string, std::vector<Responsibility>> by_place;
-    for (Responsibility& row : responsibilities_on(session, house_.region(), query.duty, out.day)) by_place[row.place.text].push_back(std::move(row));
-    for (const Place& place : places_of_kind(session, house_.region(), kind->lowest, out.day)) {
-      PlaceResponsible one = view(*directory, place, query.duty, by_place[place.id.text], out.day);
-      out.held += one.state == "held", out.gaps += one.state == "gap", out.overlaps += one.state == "overlap";
+    for (PlaceResponsible& one : wanted) {
+      count(one, out.held, out.gaps, out.overlaps);
       if (one.state == "held" || out.items.size() == kMostRows) continue;
-      one.etag = tag_of(responsibilities_at(session, house_.region(), place.id, query.duty));
+      one.etag = tag_of(responsibilities_at(session, house_.region(), PlaceId{one.place}, query.duty));
       out.items.push_back(std::move(one));
     }
   });

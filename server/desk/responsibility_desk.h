@@ -31,13 +31,14 @@ struct PlaceResponsible {
   std::vector<ResponsibleView> now, later;
   std::string state, state_title;   // held gap overlap
   bool below = false;
+  std::int64_t held_below = 0, gaps_below = 0, overlaps_below = 0;  // of the places beneath it that must have one
   std::string etag;
 };
-LIANHU_DESCRIBE(PlaceResponsible, (place, place_name, duty, duty_title, now, later, state, state_title, below, etag))
+LIANHU_DESCRIBE(PlaceResponsible, (place, place_name, duty, duty_title, now, later, state, state_title, below, held_below, gaps_below, overlaps_below, etag))
 
 struct PlaceResponsibleList {
   std::vector<PlaceResponsible> items;
-  std::int64_t held = 0, gaps = 0, overlaps = 0;  // of all that were looked at
+  std::int64_t held = 0, gaps = 0, overlaps = 0;  // of all that must have one, at every level beneath
   Date day;
 };
 LIANHU_DESCRIBE(PlaceResponsibleList, (items, held, gaps, overlaps, day))

@@ -100,7 +100,7 @@ bool perhaps_same(const Likeness& likeness) {
   constexpr double kThreshold = 0.53;
   // With no word in common that is rare here, the same kind at the same place on the same day is still another thing; and so is
   // what belongs to quite another kind, unless nearly the same words tell it.
-  constexpr double kLeastWords = 0.02, kOtherKindWords = 0.3;
+  constexpr double kLeastWords = 0.02, kOtherKindWords = 0.4;
   return likeness.whole >= kThreshold && likeness.words >= (likeness.kind > 0 ? kLeastWords : kOtherKindWords);
 }
 

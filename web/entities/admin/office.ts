@@ -75,6 +75,9 @@ export interface PlaceResponsible {
   state: 'held' | 'gap' | 'overlap' | 'none'
   state_title: string
   below: boolean
+  held_below: number
+  gaps_below: number
+  overlaps_below: number
   etag: string
 }
 
