@@ -7,6 +7,7 @@
 #include "desk/matter_desk.h"
 #include "paper/sheet_write.h"
 #include "rules/delivery.h"
+#include "rules/offer.h"
 #include "rules/permit.h"
 #include "store/change_store.h"
 #include "store/delivery_store.h"
@@ -101,6 +102,7 @@ CallRow CallDesk::row_of(const Actor& actor, const Group& group) const {
     row.phone = mask_phone(*group.party->phone);
     row.note = contact_note(*group.party);
   }
+  row.say = "您反映的事项现在" + file.matter.status_title + "。" + next_step(file, stand(house_)->ground);
   row.since = group.rows.front().made_at;
   const Date today = house_.now().date();
   house_.db().read([&](Session& session) {
@@ -250,8 +252,8 @@ Result<std::string> CallDesk::sheet(const Actor& actor) const {
     for (const Group& group : groups(actor, after)) {
       const CallRow row = row_of(actor, group);
       if (row.again_on || !row.phone) continue;
-      std::string news;
-      for (const std::string& one : row.news) news += (news.empty() ? "" : "\n") + one;
+      std::string news = row.say;
+      for (const std::string& one : row.news) news += "\n" + one;
       sheet.rows.push_back({Cell::words(row.number), Cell::words(group.whole->file.matter.seal == Seal::open ? row.title : "（不公开）"), Cell::words(row.name.value_or(row.party_title)),
                             Cell::words(*group.party->phone), Cell::words(news), Cell::words(row.note.value_or("")), Cell::words(row.last.value_or("")), Cell{}});
       log_access(house_, actor, &group.whole->file, "phone", "电话告知名单（导出）");

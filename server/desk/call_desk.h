@@ -17,14 +17,15 @@ struct CallRow {
   std::string call;  // stands for all that is told in this one call
   std::string matter, number, title, party_title;
   std::optional<std::string> name, phone;  // masked; absent: not this reader's to know
-  std::vector<std::string> news;
+  std::string say;                // one sentence to read out: where it is and what comes next
+  std::vector<std::string> news;  // the acts it is about
   std::optional<std::string> note;  // how the person wishes to be reached
   Time since;
   std::int64_t calls = 0;
   std::optional<std::string> last;  // what came of the last call
   std::optional<Date> again_on;     // later than today
 };
-LIANHU_DESCRIBE(CallRow, (call, matter, number, title, party_title, name, phone, news, note, since, calls, last, again_on))
+LIANHU_DESCRIBE(CallRow, (call, matter, number, title, party_title, name, phone, say, news, note, since, calls, last, again_on))
 
 struct CallOutcomeRow {
   std::string outcome, title;

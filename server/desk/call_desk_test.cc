@@ -56,6 +56,8 @@ TEST_P(CallDeskTest, OneCallTellsAllAndIsTheDesksOwn) {
   const CallList list = desk.list(h.county.actor("tc_triage"), false);
   ASSERT_EQ(list.items.size(), 1u);
   EXPECT_EQ(list.items[0].news.size(), 2u);
+  EXPECT_EQ(list.items[0].say.find("您反映的事项现在"), 0u) << list.items[0].say;
+  EXPECT_GT(list.items[0].say.size(), std::string("您反映的事项现在。").size() + 20) << list.items[0].say << ": what comes next";
   EXPECT_EQ(list.items[0].phone, "199****1234");
   EXPECT_EQ(desk.number(h.county.actor("tc_triage"), list.items[0].call)->phone, "19900001234");
   std::vector<Access> seen;

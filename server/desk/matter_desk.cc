@@ -93,7 +93,7 @@ std::optional<SeenMatter> see(const House& house, const Actor& actor, const Matt
       if (link.kind == "merged" && whole->file.matter.root == id) continue;
       const auto other = load_matter_head(session, house.region(), link.other);
       if (other && link.kind == "duplicate" && other->matter.root == link.other) continue;
-      if (other && may(actor, Action::know, {*other})) seen->links.push_back({link.other.text, other->matter.number, link_title(link.kind)});
+      if (other && may(actor, Action::know, {*other})) seen->links.push_back({link.other.text, other->matter.number, link_title(link.kind), link.kind});
     }
     seen->whole = std::move(whole);
   });

@@ -79,7 +79,7 @@ Result<SuperviseSheets> SuperviseDesk::sheets(const Actor& actor, const DocketOr
         leave("您无权打开");
         continue;
       }
-      SuperviseRow row{m.id.text, m.number, m.title, m.place_name, category_name(*directory, m.category), m.received_at.date(), m.due_at, m.due_title, {}, {},
+      SuperviseRow row{m.id.text, m.number, m.title, m.summary, m.place_name, category_name(*directory, m.category), m.received_at.date(), m.due_at, m.due_title, {}, {},
                        due_text(m.due_at, *calendar, house_.now())};
       if (may(actor, Action::read_item, {file, Audience::handling})) put_level(file, row);
       SuperviseSheet& sheet = by_office[office->id.text];

@@ -12,13 +12,13 @@
 namespace lianhu {
 
 struct SuperviseRow {
-  std::string matter, number, title, place_name, category_name;
+  std::string matter, number, title, text, place_name, category_name;  // text: whole, for paper
   Date received_on;
   std::optional<Time> due_at;
   std::optional<std::string> due_title, supervised_as, reason;
   std::string due_text;
 };
-LIANHU_DESCRIBE(SuperviseRow, (matter, number, title, place_name, category_name, received_on, due_at, due_title, supervised_as, reason, due_text))
+LIANHU_DESCRIBE(SuperviseRow, (matter, number, title, text, place_name, category_name, received_on, due_at, due_title, supervised_as, reason, due_text))
 
 struct SuperviseSheet {
   std::string office_name;

@@ -299,9 +299,9 @@ struct RulingView {
 LIANHU_DESCRIBE(RulingView, (id, office_name, competent_name, reason, at, upheld))
 
 struct LinkView {
-  std::string matter, number, kind_title;
+  std::string matter, number, kind_title, kind;  // kind: merged (this one into that), duplicate (that one into this), split …
 };
-LIANHU_DESCRIBE(LinkView, (matter, number, kind_title))
+LIANHU_DESCRIBE(LinkView, (matter, number, kind_title, kind))
 
 // Of a court's letter: its term, the packet that goes back, and what this reader may do.
 struct PacketFile {

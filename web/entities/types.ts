@@ -318,6 +318,7 @@ export interface Matter {
     matter: Id
     number: string
     kind_title: string
+    kind: string
   }[]
   references: ReferenceView[]
   // Of which this reader may enter a number; empty: of none.

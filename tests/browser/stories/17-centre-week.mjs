@@ -57,6 +57,8 @@ export default async function story(stage) {
     await page.getByRole('button', { name: '督办单' }).click()
     await page.getByRole('heading', { name: '督 办 单' }).waitFor()
     expect.contains('写明编号', await page.locator('article').first().innerText(), matter.number)
+    await page.getByLabel('要求做什么').fill('现场核实后书面答复。')
+    await page.getByText(/前现场核实后书面答复。/).first().waitFor()
     await clean('督办单', page)
   })
   await say('预防提示：没有时说没有，答复过的另看', async () => {

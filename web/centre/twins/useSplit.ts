@@ -16,8 +16,10 @@ export interface SplitForm {
 }
 
 export function useSplit(matter: () => Matter, stale: () => void): SplitForm {
-  const first = matter().parties[0]
-  const form: SplitForm['form'] = reactive({ text: '', reason: '', title: '', category: matter().category, place: matter().place, later: false, parties: first ? [first.id] : [] })
+  // Who goes along is chosen where several could: the wrong one would be told of what is not theirs.
+  const parties = matter().parties
+  const only = parties.length === 1 ? parties[0] : undefined
+  const form: SplitForm['form'] = reactive({ text: '', reason: '', title: '', category: matter().category, place: matter().place, later: false, parties: only ? [only.id] : [] })
   const failure = shallowRef<Failure>()
   const sending = ref(false)
   const fresh = shallowRef<Matter>()

@@ -54,7 +54,7 @@ export interface SuperviseSheets {
   items: {
     office_name: string
     phone?: string
-    rows: { matter: Id; number: string; title: string; place_name: string; category_name: string; received_on: Day; due_at?: ISO; due_title?: string; supervised_as?: string; reason?: string; due_text: string }[]
+    rows: { matter: Id; number: string; title: string; text: string; place_name: string; category_name: string; received_on: Day; due_at?: ISO; due_title?: string; supervised_as?: string; reason?: string; due_text: string }[]
   }[]
   left_out: { matter: Id; number?: string; title?: string; message: string }[]
 }

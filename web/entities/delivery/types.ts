@@ -38,6 +38,7 @@ export interface CallRow {
   party_title: string
   name?: string
   phone?: string
+  say: string
   news: string[]
   note?: string
   since: ISO
