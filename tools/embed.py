@@ -8,7 +8,7 @@ import argparse
 import hashlib
 import pathlib
 
-FOLDERS = ["procedures", "papers", "calendar", "territory", "systems", "dossiers", "aids", "schema", "demo", "web/dist", "docs/api"]
+FOLDERS = ["procedures", "papers", "calendar", "territory", "systems", "dossiers", "aids", "clauses", "schema", "demo", "web/dist", "docs/api"]
 
 
 def main() -> None:

@@ -10,6 +10,7 @@
 #include "rules/desk_event.h"
 #include "rules/inspection.h"
 #include "rules/permit.h"
+#include "rules/quiet.h"
 
 namespace lianhu {
 namespace {
@@ -137,7 +138,9 @@ Result<Written> DossierDesk::file(const Entry& entry, const MatterId& matter, co
     std::string existing;
     for (const std::string& id : filing.attachments) {
       const auto& all = opened->whole->attachments;
-      if (std::any_of(all.begin(), all.end(), [&](const Attachment& one) { return one.id.text == id; })) {
+      const auto there = std::find_if(all.begin(), all.end(), [&](const Attachment& one) { return one.id.text == id; });
+      if (there != all.end()) {
+        if (told_quietly(opened->whole->file, there->event, stand_now->ground)) return wrong("attachments", "单方谈话记录的附件不收入案卷：案卷给各方和法院看");
         existing += (existing.empty() ? "" : ",") + id;
         continue;
       }

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "desk/blank_back.h"
+#include "desk/ended_papers.h"
 #include "desk/join_house.h"
 #include "desk/paper_fill.h"
 #include "rules/category.h"
@@ -160,7 +162,7 @@ Result<Written> save(const House& house, const Entry& entry, Change change, std:
   }
   if (refusal) return *refusal;
   house.matters().written(stored);
-  if (house.changed) house.changed(stored.matter.id, stored.matter.acted_version);
+  if (house.changed && !stored.quiet) house.changed(stored.matter.id, stored.matter.acted_version);
   if (stored_with) {
     house.matters().written(*stored_with);
     if (house.changed) house.changed(stored_with->matter.id, stored_with->matter.acted_version);
@@ -231,8 +233,10 @@ Result<Written> act_once(const House& house, const Entry& entry, const MatterId&
   const auto stand_now = stand_to_act(house, file.matter.place_path, file.matter.category);
   auto change = decide(order, entry.actor, file, stand_now->ground);
   if (!change) return change.error();
+  if (auto back = check_blank_back(house, *whole, order); !back) return back.error();
   if (auto filled = fill_documents(house, file, stand_now->ground, *change); !filled) return filled.error();
   let_counts_follow(house, file, *change);
+  end_papers(house, order, *change);
   auto other = in_other_matter(house, entry.actor, file, *change, stand_now->ground);
   if (!other) return other.error();
   return save(house, entry, std::move(*change), std::move(*other));

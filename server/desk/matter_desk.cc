@@ -7,6 +7,7 @@
 #include "desk/notice_desk.h"
 #include "rules/desk_event.h"
 #include "rules/draft.h"
+#include "rules/quiet.h"
 #include "store/access_store.h"
 #include "store/matter_store.h"
 
@@ -147,7 +148,11 @@ Result<Written> MatterDesk::act_on(const Entry& entry, const MatterId& id, const
   if (order->other_matter && *order->other_matter == id) return invalid("invalid_fields", "不能并入事项自己", {{"/fields/into_matter", "请填写另一件事项的编号"}});
   const auto whole = load_matter(house_, id);  // who had it before the act: it may end their part
   auto written = act(house_, entry, id, *order);
-  if (written && whole) read_by_opening(house_, entry.actor, whole->file, true);
+  const Proceeding* proceeding = whole ? whole->file.proceeding(order->proceeding) : nullptr;
+  const Procedure* procedure = proceeding ? house_.procedure(proceeding->procedure()) : nullptr;
+  const Move* move = procedure ? procedure->move(order->move) : nullptr;
+  // A colleague sees which notices of the office were read.
+  if (written && whole && !(move && move->quiet)) read_by_opening(house_, entry.actor, whole->file, true);
   return written;
 }
 
@@ -196,6 +201,7 @@ Result<Written> MatterDesk::hear_once(const Entry& entry, const MatterId& id, co
   EventContent content;
   content.text = words.text + "\n（据录音“" + found->name + "”）";
   content.fields["sha256"] = found->sha256;  // for the chain: which recording was heard
+  draft.change().quiet = told_quietly(file, found->event, stand_now->ground);
   return save_fact(house_, entry, draft, "heard", "记下录音里说的话", content, EventId{house_.ids().text()}, found->audience);
 }
 

@@ -44,6 +44,10 @@ void tell_terms(FieldOffer& out, const Procedure& procedure, const Terms& terms,
   }
 }
 
+bool asks(const Move& move, const std::string& field) {
+  return std::any_of(move.asks.begin(), move.asks.end(), [&](const Ask& ask) { return ask.field == field; });
+}
+
 std::string span_text(const DaySpan& span) {
   return span.from == span.to ? span.from.chinese() : span.from.chinese() + "至" + span.to.chinese();
 }
@@ -59,6 +63,7 @@ FieldOffer field_offer(const Field& field, bool required, const Matter& matter, 
   if (field.min) out.min = *field.min;
   if (field.max) out.max = *field.max;
   if (!field.help.empty()) out.help = field.help;
+  if (!field.when_field.empty()) out.when = FieldWhen{field.when_field, field.when_values};
   for (const Choice& choice : field.choices) out.choices.push_back({choice.value, choice.title});
   if (field.kind == FieldKind::party) out.choices = parties;
   if (field.kind == FieldKind::procedure) {
@@ -91,6 +96,7 @@ MoveOffer move_offer(const Offer& offer, const Actor& viewer, const Matter& matt
     const Field* field = offer.procedure->field(ask.field);
     if (!field || (own && own_value(*field, viewer, now))) continue;
     out.fields.push_back(field_offer(*field, ask.required, matter, parties, procedures));
+    if (out.fields.back().when && !asks(*offer.move, out.fields.back().when->field)) out.fields.back().when.reset();
     if (field->kind == FieldKind::choice) tell_terms(out.fields.back(), *offer.procedure, terms, now.date());
     // Most acts are entered on the day they were done.
     if (field->kind == FieldKind::date && ask.required && told_of_the_past(*field)) out.fields.back().value = now.date().text();

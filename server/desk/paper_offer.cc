@@ -24,6 +24,17 @@ const PastEvent* told_of(const MatterFile& file, std::string_view kind, const st
   return at == file.events.rend() ? nullptr : &*at;
 }
 
+// Filed into its line, or brought back with the act it was written for.
+const PastEvent* came_back(const MatterFile& file, const Document& form) {
+  if (const PastEvent* filed = told_of(file, dossier_paper_event, "form", form)) return filed;
+  const auto at = std::find_if(file.events.begin(), file.events.end(), [&](const PastEvent& event) {
+    if (event.row.proceeding != form.proceeding || !event.told) return false;
+    const auto named = event.told->fields.find(std::string(blank_number_field));
+    return named != event.told->fields.end() && named->second == form.number;
+  });
+  return at == file.events.end() ? nullptr : &*at;
+}
+
 }  // namespace
 
 const Proceeding* proceeding_of(const MatterFile& file, const paper::Template& paper) {
@@ -61,7 +72,7 @@ bool may_void(const House& house, const Actor& actor, const MatterFile& file, co
   return paper && !paper->procedure.empty() && document.number && !document.voided_at && proceeding && makes_papers(actor, file, *proceeding);
 }
 
-bool is_out(const MatterFile& file, const Document& form) { return !form.voided_at && !told_of(file, dossier_paper_event, "form", form); }
+bool is_out(const MatterFile& file, const Document& form) { return !form.voided_at && !came_back(file, form); }
 
 std::optional<std::string> standing_of(const MatterFile& file, const Document& document) {
   if (document.voided_at) {
@@ -69,7 +80,7 @@ std::optional<std::string> standing_of(const MatterFile& file, const Document& d
     return event ? "已作废：" + event->told->text : std::string("已作废");
   }
   if (!is_blank_form(document)) return {};
-  const PastEvent* filed = told_of(file, dossier_paper_event, "form", document);
+  const PastEvent* filed = came_back(file, document);
   return filed ? "已填写收回，收入案卷（" + filed->row.entered_at.date().chinese() + "）" : std::string("空白，还没有收回");
 }
 

@@ -172,7 +172,7 @@ std::vector<TimelineItem> Renderer::timeline() const {
     static const EventContent erased;
     const EventContent& content = event.told ? *event.told : erased;
     TimelineItem item;
-    item.position = viewer_.staff() ? event.row.seq : static_cast<std::int64_t>(out.size()) + 1;
+    item.position = static_cast<std::int64_t>(out.size()) + 1;  // a gap would tell of what is not shown
     item.at = event.row.entered_at;
     if (event.row.happened_at != event.row.entered_at) item.happened_at = event.row.happened_at;
     item.title = event.row.title;

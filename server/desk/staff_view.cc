@@ -53,6 +53,7 @@ std::vector<std::string> may_words(const std::vector<ActorPost>& posts) {
   if (any({Role::group_head})) out.emplace_back("quick");
   if (cases) out.emplace_back("search");
   if (cases) out.emplace_back("work");
+  if (any({Role::mediator})) out.emplace_back("mediate");
   const bool tells = std::any_of(posts.begin(), posts.end(), [](const ActorPost& post) {
     const bool of_place = post.office_kind == "county_centre" || post.office_kind == "town_centre" || post.office_kind == "village";
     return post.role == Role::grid_worker || (of_place && (post.role == Role::triage || post.role == Role::leader || post.role == Role::handler));

@@ -115,6 +115,12 @@ struct ChoiceRow {
 };
 LIANHU_DESCRIBE(ChoiceRow, (value, title))
 
+struct FieldWhen {
+  std::string field;
+  std::vector<std::string> values;
+};
+LIANHU_DESCRIBE(FieldWhen, (field, values))
+
 struct FieldOffer {
   std::string name, label, kind;
   bool required = false;
@@ -123,8 +129,9 @@ struct FieldOffer {
   std::vector<ChoiceRow> choices;
   std::optional<std::string> value;
   std::optional<std::string> office_kind;  // only offices of this kind fit
+  std::optional<FieldWhen> when;           // asked only then; `required` holds for then
 };
-LIANHU_DESCRIBE(FieldOffer, (name, label, kind, required, min, max, help, choices, value, office_kind))
+LIANHU_DESCRIBE(FieldOffer, (name, label, kind, required, min, max, help, choices, value, office_kind, when))
 
 struct MoveOffer {
   std::string proceeding;

@@ -209,7 +209,9 @@ Result<WorkPage> WorkDesk::work(const Actor& actor, const WorkRequest& request) 
       const Assignment* assignment = head != heads.end() ? head->second.assignment(key.assignment) : nullptr;
       if (!assignment || !may(actor, Action::know, {head->second})) continue;
       WorkItem item = item_of(head->second, assignment, *directory, *calendar, page.as_of);
-      if (const auto count = attached.find(key.matter.text); count != attached.end()) item.attachments = count->second;
+      if (const auto count = attached.find(key.matter.text); count != attached.end()) {
+        for (const auto& [audience, n] : count->second) item.attachments += may(actor, Action::read_item, {head->second, audience}) ? n : 0;
+      }
       page.items.push_back(std::move(item));
     }
     page.counts = counts(session, actor);

@@ -39,6 +39,12 @@ struct SeriesNumber {
   std::string before, after;  // around the digits, at least three
 };
 
+// A working paper that became a record by this act, or has no mediation any more (model/working_paper.h).
+struct EndedPaper {
+  ProceedingId proceeding;
+  std::string kind;
+};
+
 struct Change {
   Matter matter;
   std::int64_t expected_version = 0;  // 0: the matter is new; else the stored version must be this
@@ -64,6 +70,8 @@ struct Change {
   std::vector<std::string> scope;       // the matter's scope tokens after the change
   bool scope_changed = false;
   bool text_changed = false;            // the search row is written again
+  bool quiet = false;                   // by a quiet move: acted_version stays, and nobody hears of it
+  std::vector<EndedPaper> ended_papers; // deleted with this act
   std::optional<Replay> replay;
 };
 

@@ -64,6 +64,7 @@ enum class NeedKind {
   extension,       // arg asked | none: a request for extension awaits its answer, or none does
   child,           // arg ended: no proceeding that this one started is still open
   other_party,     // arg present: the matter has at least two parties
+  recusal,         // arg asked | answered: a party's wish for another mediator waits for its answer, or none does
 };
 struct Need {
   NeedKind kind{};
@@ -178,6 +179,7 @@ struct Move {
   Audience audience = Audience::staff;
   bool reason = false;            // a written reason is required
   bool verifies = false;          // closes or fails what a handler did: never open to the handler
+  bool quiet = false;             // leaves no trace for whoever does not read it: nobody is told, nothing counts, no version moves
   int line = 0;
 };
 
@@ -192,6 +194,8 @@ struct Field {
   int data_class = 0;                 // 0 none, 1 ordinary personal, 2 contact, 3 sensitive, 4 ciphered (ID number, health, informer)
   std::string purpose, retention, mask;
   std::string help;
+  std::string when_field;                // asked only where this other field of the same form …
+  std::vector<std::string> when_values;  // … has one of these; "": always
   int line = 0;
 };
 

@@ -51,6 +51,7 @@ inline constexpr Word<NeedKind> need_words[] = {
     {NeedKind::done_before, "done", "已办步骤"},         {NeedKind::not_done, "not_done", "未办步骤"},
     {NeedKind::obligations, "obligations", "义务"}, {NeedKind::extension, "extension", "延期申请"},
     {NeedKind::other_party, "other_party", "对方当事人"}, {NeedKind::child, "child", "转入的程序"},
+    {NeedKind::recusal, "recusal", "回避申请"},
 };
 inline constexpr Word<Do> do_words[] = {
     {Do::start, "start", "另行启动程序"}, {Do::report_back, "report_back", "回报上级程序"}, {Do::assign, "assign", "承办变动"},

@@ -146,6 +146,7 @@ Result<Change> decide(const Order& asked, const Actor& actor, const MatterFile& 
   given["\n" + move->name] = "";  // clocks begun by start_deadline ask whether this move was done
   if (auto clocks = follow_clocks(*procedure, order.proceeding, act.history, given, draft); !clocks) return clocks.error();
   claim_attachments(order.attachments, act.event, file.matter.id, move->audience, draft.change());
+  draft.change().quiet = move->quiet;
   // Each question's answers by the move they came with: the person's own and what somebody entered for them are never one figure.
   if (is_question(*move)) draft.count("answered." + move->name, 1, draft.file().proceeding(order.proceeding)->lead_office);
   return draft.finish(file.matter.version);

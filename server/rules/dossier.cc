@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "model/blank_form.h"
+#include "rules/agreement_check.h"
 #include "rules/dossier_text.h"
 #include "rules/form.h"
 #include "rules/history.h"
@@ -166,23 +167,12 @@ class Look {
   }
 
   void texts() {
-    std::vector<DossierText> texts;
-    if (const std::string facts = history_.value("facts"); !facts.empty()) texts.push_back({"纠纷主要事实、争议事项", facts});
-    const std::string agreed = history_.value("clauses");
-    if (const auto clauses = agreed.empty() ? Result<std::vector<Clause>>(std::vector<Clause>{}) : read_clauses("clauses", agreed, file_)) {
-      std::string latest;
-      for (const Clause& clause : *clauses) {
-        const std::string where = "协议第" + std::to_string(texts.size() - (texts.empty() || texts.front().clause ? 0 : 1) + 1) + "条";
-        texts.push_back({where, clause.text, true, clause.deed == "pay" ? std::optional(clause.quantity) : std::nullopt});
-        latest = std::max(latest, clause.due);
-        if (clause.deed == "pay" && clause.creditor.empty()) add(finding(Weight::mend, where, "没有写明付给谁", "写明收款的一方", "民诉法解释第358条"));
-        if (clause.method.empty()) add(finding(Weight::mend, where, "没有写明履行方式", "写明怎样履行：现金、转账，还是当面交付"));
-      }
-      const std::string last = history_.value("last_due_on");
-      if (!last.empty() && last < latest) {
-        add(finding(Weight::mend, "最后一项履行的日期", "早于条款里最晚的履行期限" + Date::parse(latest)->chinese(), "请改成最晚的一天，回访从那一天起算"));
-      }
+    std::vector<Clause> clauses;
+    if (const std::string agreed = history_.value("clauses"); !agreed.empty()) {
+      if (auto read = read_clauses("clauses", agreed, file_)) clauses = std::move(*read);
     }
+    std::vector<DossierText> texts = agreement_texts(history_.value("facts"), clauses);
+    for (DossierFinding& one : check_clauses(clauses, history_.value("last_due_on"))) add(std::move(one));
     std::vector<std::string> names;
     for (const Party& party : file_.parties) {
       if (party.name && !party.left_at) names.push_back(*party.name);
@@ -225,7 +215,8 @@ class Look {
     const auto at = by_kind_.find("sign");
     if (at == by_kind_.end()) return;
     for (const PastEvent* event : at->second) {
-      if (event->told->round != p_.round || value_of(*event->told, "signed_way") != "fingerprint" || !value_of(*event->told, "witness").empty()) continue;
+      if (event->told->round != p_.round || value_of(*event->told, "signed_way") != "fingerprint") continue;
+      if (!value_of(*event->told, "witness").empty() || !value_of(*event->told, "reader").empty()) continue;
       const Party* party = file_.party(PartyId{value_of(*event->told, "signing_party")});
       add(finding(Weight::mend, "人民调解协议书", (party && party->name ? *party->name : "一方当事人") + "是捺印的，没有写明代读人、见证人", "写明谁读给本人听、谁在场见证，并请其签字"));
     }

@@ -39,7 +39,7 @@ struct DossierWalk : ::testing::Test {
   void agreed(const std::string& facts, const std::string& clauses) {
     med("succeed_written", {{"facts", facts}, {"clauses", clauses}, {"last_due_on", "2026-10-01"}});
   }
-  Dossier look() const { return look_into(plan(), whole(), c.file.proceedings[1], *rules().procedures.find("people_mediation@3"), c.ground()); }
+  Dossier look() const { return look_into(plan(), whole(), c.file.proceedings[1], *rules().procedures.find("people_mediation@4"), c.ground()); }
   WholeMatter whole() const { return {c.file, attachments, documents, {}}; }
   Held held(const std::string& code) const {
     for (const DossierLine& line : look().lines) {
@@ -182,8 +182,10 @@ TEST_F(DossierWalk, AFingerprintNeedsAWitness) {
   registered();
   session();
   agreed("排水沟出口被堵", clause("支付清掏费用1200元"));
-  med("sign", {{"signing_party", party(1)}, {"party_signed_on", "2026-09-01"}, {"signed_way", "fingerprint"}});
-  EXPECT_TRUE(found("化名李四是捺印的"));
+  EXPECT_EQ(c.act("tm_mediator", "sign", {{"signing_party", party(1)}, {"party_signed_on", "2026-09-01"}, {"signed_way", "fingerprint"}}, 0, 1), "invalid_fields");
+  EXPECT_EQ(c.message, "只捺印的，请写明读给本人听的人，或者在下面写明见证人");
+  med("sign", {{"signing_party", party(1)}, {"party_signed_on", "2026-09-01"}, {"signed_way", "fingerprint"}, {"reader", "化名代读人"}});
+  EXPECT_FALSE(found("化名李四是捺印的"));
 }
 
 TEST(DossierWords, ANameWrittenTwoWaysIsLookedAt) {
@@ -207,7 +209,7 @@ TEST(DossierPlan, FitsItsProcedureAndBlamesTheLine) {
   EXPECT_EQ(fault(head + item + "ofter = []\n"), "dossiers/x.toml第7行：不认识“ofter”，请检查拼写或删去这一行");
   EXPECT_EQ(fault(head + item + "[[repealed]]\nname = \"合同法\"\nnow = \"民法典\"\n"), "dossiers/x.toml第7行：缺少“from”，请写明从哪一天起废止");
   auto wrong = must(parse_dossier_plan(head + item + "moves = [\"nothing\"]\n", "x"));
-  EXPECT_EQ(misfit(wrong, *rules().procedures.find("people_mediation@3")), "“申请书”里的动作“nothing”不在人民调解里");
+  EXPECT_EQ(misfit(wrong, *rules().procedures.find("people_mediation@4")), "“申请书”里的动作“nothing”不在人民调解里");
 }
 
 }  // namespace

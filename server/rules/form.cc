@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "rules/own_word.h"
+#include "rules/signing.h"
 
 namespace lianhu {
 namespace {
@@ -124,6 +125,16 @@ std::string misfit_in(const Field& field, const std::string& value, const Move& 
   }
 }
 
+// "只在“签署方式”是“只捺印”时填写，请删去".
+std::string only_when(const Procedure& procedure, const Field& field) {
+  const Field* on = procedure.field(field.when_field);
+  std::string values;
+  for (const Choice& choice : on ? on->choices : std::vector<Choice>{}) {
+    if (std::find(field.when_values.begin(), field.when_values.end(), choice.value) != field.when_values.end()) values += (values.empty() ? "“" : "或“") + choice.title + "”";
+  }
+  return "只在“" + (on ? on->label : field.when_field) + "”是" + values + "时填写，请删去";
+}
+
 // The day of the last performance is that of the latest clause: the return visit is counted from it.
 std::string last_due_fault(const Procedure& procedure, const Move& move, const Order& order, const MatterFile& file) {
   const auto last = order.fields.find("last_due_on");
@@ -216,6 +227,13 @@ std::string misfit(const Field& field, const std::string& value, const Ground& g
   }
 }
 
+bool asked_now(const Field& field, const Move& move, const Order& order) {
+  if (field.when_field.empty()) return true;
+  if (std::none_of(move.asks.begin(), move.asks.end(), [&](const Ask& ask) { return ask.field == field.when_field; })) return true;
+  const auto given = order.fields.find(field.when_field);
+  return given != order.fields.end() && std::find(field.when_values.begin(), field.when_values.end(), given->second) != field.when_values.end();
+}
+
 bool told_of_the_past(const Field& field) { return field.name.ends_with("_on") && field.name.find("due") == std::string::npos; }
 
 std::vector<std::string> split_ids(std::string_view text) {
@@ -288,6 +306,10 @@ Result<Done> check_form(const Procedure& procedure, const Move& move, const Orde
       continue;
     }
     const auto given = order.fields.find(ask.field);
+    if (!asked_now(*field, move, order)) {
+      if (given != order.fields.end() && !given->second.empty()) faults.push_back({"/fields/" + ask.field, "“" + field->label + "”" + only_when(procedure, *field)});
+      continue;
+    }
     if (given == order.fields.end() || given->second.empty()) {
       if (ask.required) faults.push_back({"/fields/" + ask.field, "请填写“" + field->label + "”"});
       continue;
@@ -305,6 +327,7 @@ Result<Done> check_form(const Procedure& procedure, const Move& move, const Orde
     }
   }
   if (std::string fault = last_due_fault(procedure, move, order, file); !fault.empty()) faults.push_back({"/fields/last_due_on", std::move(fault)});
+  for (FieldFault& fault : signing_faults(procedure, move, order, file, proceeding)) faults.push_back(std::move(fault));
   if (move.reason) {
     const auto given = order.fields.find(std::string(reason_field));
     const std::string text = given == order.fields.end() ? std::string() : given->second;

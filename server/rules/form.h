@@ -65,6 +65,9 @@ bool account_barred(const AccountId& account, const MatterFile& file, const Grou
 // A day or hour that tells of something done lies never after today. Fields whose name holds "due" are terms to come.
 bool told_of_the_past(const Field& field);
 
+// The field is asked in this form: it has no condition, or the condition holds, or the move does not ask what it depends on.
+bool asked_now(const Field& field, const Move& move, const Order& order);
+
 std::vector<std::string> split_ids(std::string_view text);  // "a,b" -> a, b
 
 }  // namespace lianhu

@@ -6,6 +6,7 @@
 #include "rules/draft.h"
 #include "rules/fulfilment.h"
 #include "rules/permit.h"
+#include "rules/recusal.h"
 
 namespace lianhu {
 namespace {
@@ -114,6 +115,11 @@ std::string missing(const Need& need, const Question& q) {
       const bool asked = extension_asked(q.procedure, q.history);
       if (need.arg == "asked") return asked ? "" : "没有待批准的延期申请";
       return asked ? "已有一份延期申请等待批准" : "";
+    }
+    case NeedKind::recusal: {
+      const bool open = recusal_open(q.procedure, q.history, q.proceeding.round);
+      if (need.arg == "asked") return open ? "" : "没有等待答复的更换申请";
+      return open ? "有当事人要求更换调解员，请先更换，或者说明理由答复" : "";
     }
     case NeedKind::child: return has_open_child(q.file, q.proceeding) ? "转入的程序还没有办结" : "";
     case NeedKind::other_party: {

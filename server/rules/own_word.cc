@@ -10,7 +10,8 @@ constexpr std::string_view online = "online";  // the choice that stands for the
 }  // namespace
 
 bool own_word(const Move& move, const Actor& actor) {
-  return actor.party && std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& effect) { return !effect.of_party.empty(); });
+  if (!actor.party) return false;
+  return !move.own_title.empty() || std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& effect) { return !effect.of_party.empty(); });
 }
 
 std::optional<std::string> own_value(const Field& field, const Actor& actor, Time now) {

@@ -52,6 +52,7 @@ void report_unused(const std::vector<T>& all, const NameTable& table, std::strin
 
 struct Tables {
   NameTable states, fields, clocks, papers, outcomes, moves;
+  ProcedureFaults& faults;
 };
 
 void use_effect(const Effect& e, const std::string& where, Tables& t) {
@@ -68,6 +69,19 @@ void use_move(const Move& m, Tables& t) {
   for (const Ask& ask : m.asks) t.fields.use(ask.field, ask.line, where);
   for (const std::string& paper : m.papers) t.papers.use(paper, m.line, where);
   for (const Effect& e : m.effects) use_effect(e, where, t);
+}
+
+// The condition of a field is a choice of the procedure, and its values are that choice's.
+void check_when(const Procedure& p, const Field& f, Tables& t) {
+  if (f.when_field.empty()) return;
+  const std::string where = "字段 " + f.name + "（when）";
+  t.fields.use(f.when_field, f.line, where);
+  const Field* on = p.field(f.when_field);
+  if (!on) return;
+  std::vector<std::string_view> known;
+  for (const Choice& choice : on->choices) known.push_back(choice.value);
+  NameTable values("选项", "dangling_choice", std::move(known), t.faults);
+  for (const std::string& value : f.when_values) values.use(value, f.line, where);
 }
 
 void use_clock(const ClockUse& clock, Tables& t, NameTable& rules) {
@@ -87,7 +101,8 @@ void check_names(const Procedure& p, const KnownNames& known, ProcedureFaults& f
            {"期限", "dangling_clock", names(p.clocks), faults},
            {"文书", "dangling_paper", names(p.papers), faults},
            {"结果", "dangling_outcome", names(p.outcomes), faults},
-           {"动作", "dangling_move", names(p.moves), faults}};
+           {"动作", "dangling_move", names(p.moves), faults},
+           faults};
   std::vector<std::string_view> rule_ids;
   for (const KnownTerm& term : known.terms) rule_ids.push_back(term.id);
   NameTable rules("期限规则", "dangling_rule", std::move(rule_ids), faults);
@@ -101,6 +116,7 @@ void check_names(const Procedure& p, const KnownNames& known, ProcedureFaults& f
   }
   for (const ClockUse& clock : p.clocks) use_clock(clock, t, rules);
   for (const Move& m : p.moves) use_move(m, t);
+  for (const Field& f : p.fields) check_when(p, f, t);
   for (const Paper& paper : p.papers) {
     if (!paper.manual) templates.use(paper.name, paper.line, "文书 " + paper.name + "（没有模板的请写 manual = true）");
   }

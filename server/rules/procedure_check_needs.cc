@@ -7,6 +7,7 @@
 
 #include "model/procedure_words.h"
 #include "rules/procedure_checks.h"
+#include "rules/recusal.h"
 
 namespace lianhu {
 
@@ -50,6 +51,7 @@ std::vector<std::string_view> arguments(const Procedure& p, NeedKind kind) {
     case NeedKind::extension: return {"asked", "none"};
     case NeedKind::other_party: return {"present"};
     case NeedKind::child: return {"ended"};
+    case NeedKind::recusal: return {"asked", "answered"};
     case NeedKind::outcome:
     case NeedKind::every_party:
       for (const Outcome& o : p.outcomes) all.push_back(o.name);
@@ -99,6 +101,12 @@ std::string why_never(const Procedure& p, const Move& move, const Need& need) {
       return any_effect(p, [](const Effect& e) { return e.what == Do::oblige; }) ? "" : "没有任何动作设立义务（oblige）";
     case NeedKind::extension:
       return any_effect(p, [](const Effect& e) { return e.extend == ExtendAct::ask; }) ? "" : "没有任何动作申请延期（extend ask）";
+    case NeedKind::recusal: {
+      const bool asked = std::any_of(p.moves.begin(), p.moves.end(), [](const Move& m) {
+        return std::any_of(m.asks.begin(), m.asks.end(), [](const Ask& ask) { return ask.field == recusal_party_field; });
+      });
+      return asked ? "" : "没有任何动作记录哪一方要求更换（recusal_party）";
+    }
     case NeedKind::not_same_actor:
     case NeedKind::not_done:
     case NeedKind::office:

@@ -70,6 +70,15 @@ void check_verifying(const Move& m, ProcedureFaults& faults) {
   }
 }
 
+// What nobody else may learn of tells nobody, changes nothing and makes nothing.
+void check_quiet(const Move& m, ProcedureFaults& faults) {
+  if (!m.quiet) return;
+  const bool still = m.to == "same" && m.effects.empty() && m.papers.empty() && !m.verifies && !m.starts;
+  if (!still || m.audience != Audience::mediator) {
+    faults.add(m.line, "quiet_tells", "动作 " + m.name + "（" + m.title + "）：不让别人知道的动作（quiet）只能由调解员看到，状态不变，没有效果和文书");
+  }
+}
+
 bool names_fee(std::string_view text) { return has(text, "费") || has(text, "fee"); }
 
 void check_free_of_charge(const Procedure& p, ProcedureFaults& faults) {
@@ -119,7 +128,10 @@ void check_principles(const Procedure& p, const KnownNames& known, ProcedureFaul
   if (p.basis.empty()) faults.add(1, "no_basis", "没有写依据（basis）：请写明所依据的法律、条例或内部规程");
   check_terms(p, known, faults);
   for (const Field& f : p.fields) check_field(f, known, faults);
-  for (const Move& m : p.moves) check_verifying(m, faults);
+  for (const Move& m : p.moves) {
+    check_verifying(m, faults);
+    check_quiet(m, faults);
+  }
   if (!p.mediation) return;
   check_free_of_charge(p, faults);
   check_refusal(p, faults);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "rules/procedure_effect.h"
 #include "rules/procedure_toml.h"
 
@@ -84,6 +85,20 @@ void read_field(TomlTable& in, Field& field) {
   field.retention = in.text_or("retention");
   field.mask = in.text_or("mask");
   field.help = in.text_or("help");
+  const std::string when = in.text_or("when");
+  if (when.empty()) return;
+  const std::size_t colon = when.find(':');
+  if (colon == std::string::npos) {
+    in.fault(in.line_of("when"), "wrong_word", "when 应写成“另一个字段:选项,选项”");
+    return;
+  }
+  field.when_field = when.substr(0, colon);
+  std::string_view rest = std::string_view(when).substr(colon + 1);
+  while (!rest.empty()) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    field.when_values.emplace_back(trim(rest.substr(0, comma)));
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
 }
 
 void read_needs(TomlTable& in, Move& move) {
@@ -125,6 +140,7 @@ void read_move(TomlTable& in, Move& move, ProcedureFaults& faults) {
   move.audience = in.word("audience", audience_words).value_or(Audience::staff);
   move.reason = in.flag("reason");
   move.verifies = in.flag("verifies");
+  move.quiet = in.flag("quiet");
 }
 
 // "open" becomes every state that is not terminal, less the states of `except` (marked "-").

@@ -43,6 +43,7 @@ bool met(const Need& n, const Position& at) {
     case NeedKind::not_done: return !at.done.contains(n.arg);
     case NeedKind::obligations: return at.obliged && at.settled == (n.arg == "settled");
     case NeedKind::extension: return at.asked == (n.arg == "asked");
+    case NeedKind::recusal: return n.arg == "answered";
     case NeedKind::not_same_actor:
     case NeedKind::duty:
     case NeedKind::ground:
@@ -213,7 +214,7 @@ int steps() {
 }
 
 TEST(Walk, ManyStepsOverEachProcedureFindNothing) {
-  for (const std::string id : {"grid_matter@1", "grid_matter@2", "grid_matter@3", "people_mediation@1", "people_mediation@2", "people_mediation@3"}) EXPECT_EQ(walk(real(id), seed(), steps()), "") << id;
+  for (const std::string id : {"grid_matter@1", "grid_matter@2", "grid_matter@3", "people_mediation@1", "people_mediation@2", "people_mediation@3", "people_mediation@4", "grid_matter@4"}) EXPECT_EQ(walk(real(id), seed(), steps()), "") << id;
 }
 
 TEST(Walk, NoStateIsLeftByTheClockAlone) {

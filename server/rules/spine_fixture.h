@@ -157,7 +157,7 @@ class County {
 inline void apply_to(MatterFile& file, Change change) {
   if (change.expected_version > 0 && change.expected_version != file.matter.version) throw std::logic_error("stale version");
   change.matter.version = change.expected_version + 1;
-  if (!change.events.empty()) change.matter.acted_version = change.matter.version;
+  if (!change.events.empty() && !change.quiet) ++change.matter.acted_version;
   auto seq = static_cast<std::int64_t>(file.events.size());
   for (NewEvent& event : change.events) event.row.seq = ++seq;
   file = after({std::move(file), {}, {}, {}}, change).file;
@@ -187,7 +187,7 @@ class Case {
     if (intake.desk_office.empty()) intake.desk_office = OfficeId{"tc"};
     if (intake.received_at.ms == 0) intake.received_at = now;
     if (intake.parties.empty()) intake.parties.push_back(person(PartyRole::reporter));
-    const Procedure& procedure = *rules().procedures.find("grid_matter@3");
+    const Procedure& procedure = *rules().procedures.find("grid_matter@4");
     auto change = decide_intake(intake, procedure, login.empty() ? Actor{} : county_->actor(login), ground());
     if (!change) return change.error();
     last = std::move(*change);

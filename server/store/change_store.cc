@@ -5,6 +5,7 @@
 #include "model/chain.h"
 #include "store/row.h"
 #include "store/search_store.h"
+#include "store/working_paper_store.h"
 
 namespace lianhu {
 namespace {
@@ -111,7 +112,7 @@ void save_change(Session& session, const std::string& region, const std::string&
     insert_row(session, "matter", region, matter);
   } else {
     matter.version = change.expected_version + 1;
-    if (!change.events.empty()) matter.acted_version = matter.version;
+    if (!change.events.empty() && !change.quiet) ++matter.acted_version;  // its own count: a gap would tell of a quiet act
     if (update_row(session, "matter", region, matter, " AND version = :expected", {{"expected", change.expected_version}}) != 1) {
       throw StaleRow("matter");
     }
@@ -143,6 +144,7 @@ void save_change(Session& session, const std::string& region, const std::string&
   insert_all(session, "discrepancy", region, change.new_discrepancies);
   update_all(session, "discrepancy", region, change.changed_discrepancies);
   update_all(session, "attachment", region, change.claimed);
+  for (const EndedPaper& paper : change.ended_papers) delete_working_paper(session, region, paper.proceeding, paper.kind);
   if (change.scope_changed) save_scope(session, region, change);
   if (change.text_changed || change.scope_changed) save_search_row(session, region, matter, change.scope);
 }

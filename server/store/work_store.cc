@@ -1,5 +1,6 @@
 #include "store/work_store.h"
 
+#include "model/procedure_words.h"
 #include "store/in_list.h"
 #include "store/row.h"
 
@@ -96,12 +97,14 @@ std::vector<std::string> load_scope(Session& session, const std::string& region,
   return tokens;
 }
 
-std::map<std::string, std::int64_t> count_attachments(Session& session, const std::string& region, const std::vector<std::string>& matters) {
-  std::map<std::string, std::int64_t> counts;
+std::map<std::string, std::map<Audience, std::int64_t>> count_attachments(Session& session, const std::string& region, const std::vector<std::string>& matters) {
+  std::map<std::string, std::map<Audience, std::int64_t>> counts;
   in_pieces(matters, [&](InList list) {
     list.binds.push_back({"region", region});
-    session.query("SELECT matter, COUNT(*) FROM attachment WHERE region = :region AND matter IN " + list.text + " AND event IS NOT NULL GROUP BY matter",
-                  std::span<const Bind>(list.binds), [&](const Row& row) { counts[row.text(0)] = row.i64(1); });
+    session.query("SELECT matter, audience, COUNT(*) FROM attachment WHERE region = :region AND matter IN " + list.text + " AND event IS NOT NULL GROUP BY matter, audience",
+                  std::span<const Bind>(list.binds), [&](const Row& row) {
+                    if (const auto audience = value_of(audience_words, row.text(1))) counts[row.text(0)][*audience] = row.i64(2);
+                  });
   });
   return counts;
 }

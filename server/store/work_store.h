@@ -6,6 +6,7 @@
 #include <map>
 
 #include "model/matter.h"
+#include "model/procedure.h"
 #include "store/db.h"
 
 namespace lianhu {
@@ -50,7 +51,7 @@ std::int64_t count_matters(Session& session, const std::string& region);
 void each_matter_id(Session& session, const std::string& region, const std::function<void(const MatterId&)>& visit);
 std::vector<std::string> load_scope(Session& session, const std::string& region, const MatterId& matter);
 
-// Number of attachments that belong to an act, by matter; a matter without any is left out.
-std::map<std::string, std::int64_t> count_attachments(Session& session, const std::string& region, const std::vector<std::string>& matters);
+// Number of attachments that belong to an act, by matter and by who may read them; a matter without any is left out.
+std::map<std::string, std::map<Audience, std::int64_t>> count_attachments(Session& session, const std::string& region, const std::vector<std::string>& matters);
 
 }  // namespace lianhu

@@ -10,6 +10,7 @@
 #include "paper/catalogue.h"
 #include "rules/calendar_file.h"
 #include "rules/aid.h"
+#include "rules/clause_library.h"
 #include "rules/dossier_plan.h"
 #include "rules/other_system_file.h"
 #include "rules/procedure_library.h"
@@ -80,6 +81,7 @@ int check(const CheckOptions& options) {
     std::fprintf(stderr, "aids/%s.toml：提示“%s”写了没有的状态：%s\n", aid.procedure.c_str(), aid.code.c_str(), state.c_str());
     return 1;
   }
+  if (const auto clauses = load_clause_libraries(files, *dossiers); !clauses) return print_error(clauses.error());
   std::printf("检查通过：程序 %zu 个，期限规则 %zu 条，其他系统 %zu 个\n", loaded.library.all().size(), terms->all().size(), systems->size());
   return 0;
 }

@@ -55,7 +55,12 @@ class MediationTurn {
       return 8;
     }
     if (!mediator_) return 24;
-    go("inform", {{"mediator_post", mediator_->account->text}, {"recusal", story_.dice() <= 4 ? "changed" : "none"}, {"informed_on", s_.today()}});
+    MoveFields told{{"mediator_post", mediator_->account->text}, {"recusal", "none"}, {"informed_on", s_.today()}};
+    if (story_.dice() <= 4) {
+      told["recusal"] = "changed";
+      told["recusal_party"] = first().id.text;
+    }
+    go("inform", std::move(told));
     return 6;
   }
 
@@ -85,7 +90,7 @@ class MediationTurn {
   MoveFields sitting() {
     const Date day = s_.house().now().date();
     const std::string present = first().name.value_or("反映人") + "、" + second().name.value_or("对方") + "、调解员";
-    return {{"session_on", Time::at(day, 9, 30).text()}, {"session_place", "调解室"}, {"session_kind", story_.dice() <= 70 ? "together" : "both"},
+    return {{"session_on", Time::at(day, 9, 30).text()}, {"session_place", "调解室"}, {"session_kind", "together"},
             {"present", present}, {"record", s_.say(story_, "session")}};
   }
 
@@ -148,7 +153,12 @@ class MediationTurn {
       return 20;
     }
     for (const Party& party : file_.parties) {
-      if (!go("sign", {{"signing_party", party.id.text}, {"party_signed_on", s_.today()}, {"signed_way", story_.dice() <= 80 ? "signature" : "fingerprint"}})) return 8;
+      MoveFields signs{{"signing_party", party.id.text}, {"party_signed_on", s_.today()}, {"signed_way", "signature"}};
+      if (story_.dice() > 80) {
+        signs["signed_way"] = "fingerprint";
+        signs["reader"] = "化名代读人";
+      }
+      if (!go("sign", std::move(signs))) return 8;
     }
     go("take_effect", {{"mediator_signed_on", s_.today()}, {"sealed_on", s_.today()}});
     return 40;

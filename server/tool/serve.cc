@@ -26,6 +26,7 @@
 #include "http/routes_admin.h"
 #include "http/routes_aid.h"
 #include "http/routes_dossier.h"
+#include "http/routes_mediation.h"
 #include "http/routes_statistics.h"
 #include "http/routes_fulfilment.h"
 #include "http/routes_paper.h"
@@ -100,6 +101,9 @@ struct Desks {
   PrecedentDesk precedents{house};
   ProcedureDesk procedures{house};
   DossierDesk dossiers{house};
+  MediationDesk mediations{house};
+  BenchDesk benches{house};
+  ClauseDesk clauses{house};
   BindingDesk bindings{house, slots, "/proc/self/exe", fonts};
   PaperDesk papers{house, slots, "/proc/self/exe", fonts};
   StatisticsDesk statistics{house};
@@ -181,6 +185,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_aid_routes(router, desks.aids);
   http::add_procedure_routes(router, desks.procedures);
   http::add_dossier_routes(router, desks.dossiers, desks.bindings);
+  http::add_mediation_routes(router, desks.mediations, desks.benches, desks.clauses);
   http::add_statistics_routes(router, desks.statistics, desks.code_forms, desks.registers);
   http::add_paper_routes(router, desks.papers, desks.matter);
   http::add_fulfilment_routes(router, desks.fulfilment, desks.enforcement, desks.papers, desks.matter);

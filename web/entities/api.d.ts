@@ -451,6 +451,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 协议条款库，这一类纠纷的排在前面 */
+        get: operations["list_clauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/code-lists": {
         parameters: {
             query?: never;
@@ -1173,6 +1190,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/mediation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 调解台：正在写的谈话和协议草稿、草稿自查、单方谈话、签署到哪一步（只给办理的调解员） */
+        get: operations["get_mediation_bench"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/mediation/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 保存协议草稿，并逐条自查；If-Match 同上 */
+        put: operations["save_mediation_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{matter}/mediation/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 保存谈话草稿；If-Match 写读到的版本（还没有的写 v0），别处先保存过的不覆盖 */
+        put: operations["save_mediation_talk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/moves": {
         parameters: {
             query?: never;
@@ -1510,6 +1578,23 @@ export interface paths {
         get?: never;
         /** 分片上传：从第几字节起的一片（最多 256 KB，可以重复）；最后一片传到就成为附件 */
         put: operations["put_upload_piece"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mediations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的调解：本调解委员会办理的，按期限排序，每件写明案卷还缺什么 */
+        get: operations["list_mediations"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3386,6 +3471,34 @@ export interface components {
             /** Format: date */
             done_day?: string;
         };
+        BenchParty: {
+            id: string;
+            name: string;
+            role_title: string;
+        };
+        BenchView: {
+            matter: string;
+            number: string;
+            title: string;
+            category: string;
+            category_name: string;
+            proceeding: string;
+            state: string;
+            state_title: string;
+            phase: string;
+            next_step: string;
+            office_name: string;
+            me: string;
+            file_number?: string;
+            /** Format: int64 */
+            round: number;
+            may_write: boolean;
+            parties: components["schemas"]["BenchParty"][];
+            talk?: components["schemas"]["TalkView"];
+            draft?: components["schemas"]["DraftView"];
+            caucuses: components["schemas"]["CaucusRow"][];
+            signing?: components["schemas"]["SigningView"];
+        };
         BindingGap: {
             where: string;
             message: string;
@@ -3749,6 +3862,18 @@ export interface components {
             name: string;
             parent?: string;
         };
+        CaucusRow: {
+            party_name: string;
+            text: string;
+            by: string;
+            /** Format: date */
+            on?: string;
+            place?: string;
+            /** Format: int64 */
+            round: number;
+            /** Format: date-time */
+            entered_at: string;
+        };
         CellFaultRow: {
             cell: string;
             column: string;
@@ -3757,6 +3882,27 @@ export interface components {
         ChoiceRow: {
             value: string;
             title: string;
+        };
+        ClauseList: {
+            items: components["schemas"]["ClauseRow"][];
+        };
+        ClauseRow: {
+            code: string;
+            title: string;
+            deed: string;
+            text: string;
+            /** @description 要填的空 */
+            blanks: string[];
+            method?: string;
+            unit?: string;
+            condition?: string;
+            basis?: string;
+            note?: string;
+            /** Format: int64 */
+            within_days?: number;
+            parts: boolean;
+            /** @description 是这一类纠纷的 */
+            fits: boolean;
         };
         CodeFormList: {
             list: string;
@@ -4171,6 +4317,47 @@ export interface components {
             /** 原因 */
             reason?: string;
         };
+        DraftPaper: {
+            /** 主要事实 */
+            facts?: string;
+            /** 争议事项 */
+            dispute?: string;
+            /** 各方责任 */
+            sides: components["schemas"]["DraftSide"][];
+            /**
+             * 协议条款
+             * @description 条款表格里的 JSON，写了一半的也在内
+             */
+            clauses?: string;
+            /**
+             * 达成协议日期
+             * Format: date
+             */
+            agreed_on?: string;
+            /**
+             * 最后一项履行的日期
+             * Format: date
+             */
+            last_due?: string;
+        };
+        DraftSide: {
+            /** 哪一方 */
+            party: string;
+            /** 责任 */
+            text?: string;
+        };
+        DraftView: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string;
+            paper: components["schemas"]["DraftPaper"];
+            fields: {
+                [key: string]: string;
+            };
+            findings: components["schemas"]["DossierFindingRow"][];
+        };
         DrawList: {
             items: components["schemas"]["DrawView"][];
         };
@@ -4378,6 +4565,11 @@ export interface components {
             choices: components["schemas"]["ChoiceRow"][];
             value?: string;
             office_kind?: string;
+            when?: components["schemas"]["FieldWhen"];
+        };
+        FieldWhen: {
+            field: string;
+            values: string[];
         };
         FormCheckView: {
             text: string;
@@ -4580,6 +4772,48 @@ export interface components {
             etag: string;
             receipt?: components["schemas"]["Receipt"];
         };
+        MediationPage: {
+            items: components["schemas"]["MediationRow"][];
+            next?: string;
+            /** Format: date-time */
+            as_of: string;
+        };
+        MediationRow: {
+            matter: string;
+            number: string;
+            title: string;
+            category_name: string;
+            place_name: string;
+            proceeding: string;
+            /** 卷号 */
+            file_number?: string;
+            state: string;
+            state_title: string;
+            /** Format: int64 */
+            round: number;
+            office_name: string;
+            receiver_name?: string;
+            mine: boolean;
+            /** Format: date-time */
+            due_at?: string;
+            due_title?: string;
+            due_text: string;
+            lamp: string;
+            next_step: string;
+            /**
+             * 等谁
+             * @description 待谁签署，或者待盖章
+             */
+            awaits?: string;
+            /**
+             * Format: int64
+             * @description 案卷自查还没有补正、也没有说明理由的条数
+             */
+            missing: number;
+            barred: boolean;
+            /** @description 其中的前三条 */
+            first: components["schemas"]["MissingRow"][];
+        };
         MessageList: {
             items: components["schemas"]["MessageView"][];
             /** Format: date-time */
@@ -4638,6 +4872,13 @@ export interface components {
             /** Format: int64 */
             headless: number;
             can_recall: boolean;
+        };
+        MissingRow: {
+            /** @description bar 法律不允许，mend 需要补正，look 请核对 */
+            weight: string;
+            where: string;
+            message: string;
+            remedy: string;
         };
         MoveOffer: {
             proceeding: string;
@@ -5960,12 +6201,37 @@ export interface components {
             expires_at: string;
             may: string[];
         };
+        SignatureView: {
+            party: string;
+            name: string;
+            /** Format: date */
+            on?: string;
+            way_title?: string;
+            place?: string;
+            capacity_title?: string;
+            guardian?: string;
+            reader?: string;
+            scribe?: string;
+            witness?: string;
+        };
         SigningInput: {
             /**
              * 调解员签收材料的日期
              * Format: date
              */
             signed_on: string;
+        };
+        SigningView: {
+            parties: components["schemas"]["SignatureView"][];
+            /** Format: date */
+            agreed_on?: string;
+            /** Format: date */
+            mediator_on?: string;
+            /** Format: date */
+            sealed_on?: string;
+            /** Format: date */
+            effective_on?: string;
+            awaits?: string;
         };
         SlipList: {
             items: components["schemas"]["SlipRow"][];
@@ -6285,6 +6551,48 @@ export interface components {
             replies: boolean;
             slips: boolean;
             kinds: components["schemas"]["ChoiceRow"][];
+        };
+        TalkPaper: {
+            /**
+             * 调解日期
+             * Format: date
+             */
+            on?: string;
+            /** 开始时间 */
+            at?: string;
+            /** 调解地点 */
+            place?: string;
+            /** 调解方式 */
+            kind?: string;
+            /** 到场人 */
+            present?: string;
+            /** 开场说明 */
+            opening?: string;
+            /** 问答 */
+            rows: components["schemas"]["TalkRow"][];
+        };
+        TalkRow: {
+            /** 问、答、说 */
+            kind: string;
+            /** 时间 */
+            at?: string;
+            /** 谁 */
+            who?: string;
+            /** 问谁 */
+            to?: string;
+            /** 内容 */
+            text?: string;
+        };
+        TalkView: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: string;
+            paper: components["schemas"]["TalkPaper"];
+            fields: {
+                [key: string]: string;
+            };
         };
         TargetInput: {
             /** 对照表 */
@@ -7324,6 +7632,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_clauses: {
+        parameters: {
+            query?: {
+                /** @description 这一类纠纷常用的排在前面 */
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClauseList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8698,6 +9030,95 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_mediation_bench: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenchView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_mediation_draft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftPaper"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_mediation_talk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkPaper"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     act_on_matter: {
         parameters: {
             query?: never;
@@ -9429,6 +9850,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_mediations: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediationPage"];
                 };
             };
             default: components["responses"]["Problem"];

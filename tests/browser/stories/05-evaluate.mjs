@@ -25,7 +25,7 @@ export default async function story(stage) {
     const his = party(matter, '对方当事人').id
     const clauses = [{ debtor: his, creditor: mine, deed: 'do', text: '把排水沟改向东侧老沟', due: plus(today, 10), method: '自行施工' }]
     await mediator.does(id, 'succeed_written', { facts: '排水沟无出口致苞谷地受淹。', clauses: JSON.stringify(clauses), last_due_on: plus(today, 10) })
-    for (const one of [mine, his]) await mediator.does(id, 'sign', { signing_party: one, party_signed_on: today, signed_way: 'fingerprint', signed_place: '塔山社区' })
+    for (const one of [mine, his]) await mediator.does(id, 'sign', { signing_party: one, party_signed_on: today, signed_way: 'fingerprint', reader: '化名代读人', signed_place: '塔山社区' })
     await mediator.does(id, 'take_effect', { mediator_signed_on: today, sealed_on: today })
   })
   await say('履行、回访、核查、结案', async () => {

@@ -33,7 +33,7 @@ export default async function story(stage) {
     await mediator.does(matter, 'session', { session_on: `${day}T09:00:00+08:00`, session_place: '塔山社区调解室', session_kind: 'together', present: '双方到场', record: '双方谈妥。' })
     const clauses = [{ debtor: his, creditor: mine, deed: 'pay', text: '补偿苞谷损失', quantity: 30_000, due: plus(day, 20), method: '微信转账' }]
     await mediator.does(matter, 'succeed_written', { facts: '排水沟无出口致苞谷地受淹。', clauses: JSON.stringify(clauses), last_due_on: plus(day, 20) })
-    for (const who of [mine, his]) await mediator.does(matter, 'sign', { signing_party: who, party_signed_on: day, signed_way: 'fingerprint' })
+    for (const who of [mine, his]) await mediator.does(matter, 'sign', { signing_party: who, party_signed_on: day, signed_way: 'fingerprint', reader: '化名代读人' })
     matter = await mediator.does(matter, 'take_effect', { mediator_signed_on: day, sealed_on: day })
   })
   const numbers = page.locator('section', { has: page.getByRole('heading', { name: '其他系统的编号' }) })

@@ -74,13 +74,13 @@ export default async function story(scene) {
     for (const who of [mine, his]) await mediator.does(matter, 'consent', { consenting_party: who, consent_on: today, consent_way: 'signed' })
     await mediator.does(matter, 'register', { dispute_kind: categories.drain })
     talks = await mediator.uploads(matter, photo(3), { name: '调解记录.jpg' })
-    await mediator.does(matter, 'session', { session_on: at(today, '09:00'), session_place: '塔山社区调解室', session_kind: 'both', present: '双方到场', record: secretTalk }, { attachments: [talks.id] })
+    await mediator.does(matter, 'session', { session_on: at(today, '09:00'), session_place: '塔山社区调解室', session_kind: 'together', present: '双方到场', record: secretTalk }, { attachments: [talks.id] })
     const clauses = [
       { debtor: his, creditor: mine, deed: 'do', text: '把排水沟改向东侧老沟', due: plus(today, 10), method: '自行施工' },
       { debtor: his, creditor: mine, deed: 'pay', text: '补偿苞谷损失', quantity: 30_000, due: plus(today, 20), method: '微信转账' },
     ]
     await mediator.does(matter, 'succeed_written', { facts: '排水沟无出口致苞谷地受淹。', clauses: JSON.stringify(clauses), last_due_on: plus(today, 20) })
-    for (const who of [mine, his]) await mediator.does(matter, 'sign', { signing_party: who, party_signed_on: today, signed_way: 'fingerprint' })
+    for (const who of [mine, his]) await mediator.does(matter, 'sign', { signing_party: who, party_signed_on: today, signed_way: 'fingerprint', witness: '化名见证人' })
     const scan = await mediator.uploads(matter, photo(5), { name: '协议签字页.jpg' })
     matter = await mediator.does(matter, 'take_effect', { mediator_signed_on: today, sealed_on: today }, { attachments: [scan.id] })
     expect.equal('事项还没有结案，调解已经结束', letter(matter).court.over, true)

@@ -184,7 +184,8 @@ export default async function story(scene) {
   // ---- 调解 ----
   const secretTalk = '背对背时他说，沟是请人挖的，愿意改道，但担心多花钱。'
   await say('第一次调解，其中有分别谈话', async () => {
-    matter = await mediator.does(matter, 'session', { session_on: at(today, '09:00'), session_place: '塔山社区调解室', session_kind: 'both', present: '双方到场', record: secretTalk })
+    matter = await mediator.does(matter, 'session', { session_on: at(today, '09:00'), session_place: '塔山社区调解室', session_kind: 'together', present: '双方到场', record: '双方各述经过，之后分别谈了话。' })
+    matter = await mediator.does(matter, 'caucus', { caucus_party: party(matter, '对方当事人').id, caucus_on: today, caucus_text: secretTalk })
     const track = await sees({ status: '调解中', next: '可以随时要求停止调解' })
     expect.lacks('分别谈话的内容不给对方看', JSON.stringify(track), '背对背')
     expect.lacks('社区也看不到调解记录', JSON.stringify(await village.opens(matter)), '背对背')
@@ -211,13 +212,15 @@ export default async function story(scene) {
 
   // ---- 签署、生效 ----
   await say('各方在不同的日子签字；没有签齐，协议不生效', async () => {
-    const signs = (who, on, where) => mediator.does(matter, 'sign', { signing_party: who, party_signed_on: on, signed_way: 'fingerprint', signed_place: where })
-    matter = await signs(party(matter, '反映人').id, plus(today, -2), '塔山社区')
+    const signs = (who, on, where) => mediator.does(matter, 'sign', { signing_party: who, party_signed_on: on, signed_way: 'fingerprint', reader: '化名代读人', signed_place: where })
+    const before = await mediator.tries(matter, 'sign', { signing_party: party(matter, '反映人').id, party_signed_on: plus(today, -2), signed_way: 'signature' })
+    expect.fault('不能早于达成协议的那一天', before, '/fields/party_signed_on')
+    matter = await signs(party(matter, '反映人').id, today, '塔山社区')
     expect.refused('只有一方签字', await mediator.tries(matter, 'take_effect', { mediator_signed_on: today, sealed_on: today }), 409, 'need_missing')
-    matter = await signs(party(matter, '对方当事人').id, plus(today, -1), '外地，寄回')
+    matter = await signs(party(matter, '对方当事人').id, today, '外地，寄回')
   })
   await say('调解员签字、盖章，协议从最后一项之日生效，司法确认期限从那天起算', async () => {
-    matter = await mediator.does(matter, 'take_effect', { mediator_signed_on: plus(today, -1), sealed_on: today })
+    matter = await mediator.does(matter, 'take_effect', { mediator_signed_on: today, sealed_on: today })
     const track = await sees({ status: '协议已生效，履行中', next: '三十日内共同申请司法确认' })
     const term30 = expect.one('司法确认期限', track.deadlines, one => one.title === '共同申请司法确认期限')
     expect.equal('从最后一项之日起算三十日', { from: term30.start_day, due: term30.due_day, internal: term30.internal }, { from: today, due: days(today, 30), internal: false })
