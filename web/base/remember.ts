@@ -11,6 +11,8 @@ export interface Memory {
   read(key: string): string | undefined
   write(key: string, value: string): boolean
   drop(key: string): void
+  // Every key that begins so.
+  dropAll(prefix: string): void
 }
 
 function memoryOf(area: () => Storage): Memory {
@@ -22,6 +24,10 @@ function memoryOf(area: () => Storage): Memory {
         return true
       }, false),
     drop: (key) => guarded(() => area().removeItem(key), undefined),
+    dropAll: (prefix) =>
+      guarded(() => {
+        for (const key of Object.keys(area())) if (key.startsWith(prefix)) area().removeItem(key)
+      }, undefined),
   }
 }
 

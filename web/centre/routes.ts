@@ -32,6 +32,8 @@ const pages: RouteRecordRaw[] = [
   { path: 'matters', component: () => import('./work/MattersPage.vue'), meta: { title: '全部事项', may: ['search', 'desk', 'work'] } },
   { path: 'matters/:id', component: () => import('./matter/MatterPage.vue'), meta: { title: '事项' } },
   { path: 'matters/:id/papers', component: () => import('./paper/PapersPage.vue'), meta: { title: '出具文书' } },
+  { path: 'matters/:id/mediation', component: () => import('./mediation/BenchPage.vue'), meta: { title: '调解台' } },
+  { path: 'mediations', component: () => import('./mediation/MediationsPage.vue'), meta: { title: '我的调解', may: ['mediate'] } },
   { path: 'brief', component: () => import('./brief/BriefPage.vue'), meta: { title: '简报', may: ['search'] } },
   { path: 'statistics', component: () => import('./statistics/StatisticsPage.vue'), meta: { title: '统计表', may: ['search'], seldom: true } },
   { path: 'statistics/codes', component: () => import('./statistics/CodeFormPage.vue'), meta: { title: '按清单分类的统计表', may: ['search'] } },
@@ -69,7 +71,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'matters', 'brief', 'statistics', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/aids', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/places', 'admin/procedures', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'mediations', 'matters', 'brief', 'statistics', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/aids', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/places', 'admin/procedures', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [], seldom: found?.meta?.seldom ?? false }

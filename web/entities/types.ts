@@ -404,6 +404,8 @@ export interface FieldOffer {
   value?: string
   // Only offices of this kind fit.
   office_kind?: string
+  // Asked only where that other field of the form has one of these; `required` holds for then.
+  when?: { field: string; values: string[] }
 }
 
 export interface OfficeView {
