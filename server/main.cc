@@ -108,12 +108,13 @@ int main(int argc, char** argv) {
 
   BenchOptions bench_options;
   auto* bench_app = app.add_subcommand("bench", "测量：每秒请求数、延迟、每次请求的 CPU，以及与同次测得的极限之比");
-  bench_app->add_option("what", bench_options.what, "intake read list search receipts sheet（--requests 是行数）twins（--requests 是旁的反映件数），或 all")->required()->check(CLI::IsMember({"intake", "read", "list", "search", "receipts", "sheet", "twins", "all"}));
+  bench_app->add_option("what", bench_options.what, "intake read list search receipts sheet（--requests 是行数）twins（--requests 是旁的反映件数）paper（--requests 是协议书份数），或 all")->required()->check(CLI::IsMember({"intake", "read", "list", "search", "receipts", "sheet", "twins", "paper", "all"}));
   bench_app->add_option("--matters", bench_options.matters, "先放入多少件事项")->capture_default_str()->check(CLI::Range(100, 5'000'000));
   bench_app->add_option("--requests", bench_options.requests, "请求数")->capture_default_str()->check(CLI::Range(100, 1'000'000));
   bench_app->add_option("--clients", bench_options.clients, "并发连接数")->capture_default_str()->check(CLI::Range(1, 512));
   bench_app->add_option("--folder", bench_options.folder, "工作目录；空：临时目录，用后删除");
   bench_app->add_option("--database", bench_options.database, "空：SQLite；或一个空的 postgresql://…");
+  bench_app->add_option("--fonts", bench_options.fonts, "文书字体目录")->envname("FONTS")->capture_default_str();
   bench_app->callback([&] { code = bench(bench_options); });
 
   auto* openapi_app = app.add_subcommand("openapi", "打印接口说明（OpenAPI 3.1）");

@@ -1,14 +1,27 @@
 #include "desk/code_book.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "base/hash.h"
+#include "base/resource.h"
 
 namespace lianhu {
 
 const CodeList* list_of(const std::vector<CodeList>& lists, std::string_view system) {
   const auto at = std::find_if(lists.begin(), lists.end(), [&](const CodeList& one) { return one.system == system; });
   return at == lists.end() ? nullptr : &*at;
+}
+
+const CodeList& justice_kinds() {
+  static const std::vector<CodeList> lists = [] {
+    auto read = load_code_lists(resources());
+    if (!read) throw std::runtime_error(read.error().message);
+    return std::move(*read);
+  }();
+  const CodeList* list = list_of(lists, "justice18");
+  if (!list) throw std::logic_error("no list of the justice offices");
+  return *list;
 }
 
 CodeBook::CodeBook(Session& session, const CodeList& list, Date on) : list_(list) {

@@ -15,6 +15,8 @@
 namespace lianhu {
 
 const CodeList* list_of(const std::vector<CodeList>& lists, std::string_view system);
+// The kinds of the justice offices (justice18), as the program brings them.
+const CodeList& justice_kinds();
 
 class CodeBook {
  public:

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "rules/committee.h"
 #include "rules/permit.h"
+#include "store/committee_store.h"
 #include "store/matter_store.h"
 #include "store/place_store.h"
 #include "store/search_store.h"
@@ -142,11 +144,23 @@ std::vector<OfficeView> DirectoryDesk::offices(const std::string& q, const std::
 
 std::vector<ReceiverView> DirectoryDesk::receivers(const OfficeId& office) const {
   const auto directory = house_.directory();
+  const Date today = house_.now().date();
+  std::map<std::string, std::vector<MediatorTerm>> terms;
+  if (const Office* committee = directory->office(office); committee && committee->kind == "mediation_committee") {
+    house_.db().read([&](Session& session) {
+      terms.clear();
+      for (MediatorTerm& term : mediator_terms(session, house_.region(), office)) {
+        if (term.post) terms[term.post->text].push_back(std::move(term));
+      }
+    });
+  }
   std::vector<ReceiverView> out;
   for (const Post& post : directory->posts_in(office)) {
     const StaffMember* member = directory->member(post.account);
     if (!member || !member->active || post.role == Role::group_head) continue;
-    out.push_back({post.account.text, member->name, title(post.role)});
+    const auto listed = terms.find(post.id.text);
+    const std::string over = listed == terms.end() ? std::string() : term_over(listed->second, today);
+    out.push_back({post.account.text, member->name, title(post.role) + (over.empty() ? "" : "，" + over)});
   }
   return out;
 }

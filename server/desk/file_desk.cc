@@ -3,6 +3,7 @@
 #include "base/sound.h"
 #include "base/text.h"
 #include "desk/matter_desk.h"
+#include "desk/paper_offer.h"
 #include "desk/render.h"
 #include "model/blank_form.h"
 #include "store/matter_store.h"
@@ -123,6 +124,7 @@ Result<FileBytes> FileDesk::document(const Actor& actor, const MatterId& matter,
                           : whole->file.matter.number + "." + row->fields_hash.substr(0, 16);
   job.link.check_url = house_.public_url() + "/verify";
   job.link.number = whole->file.matter.number;
+  if (row->voided_at) job.voided = {row->voided_at->date().chinese(), void_reason(whole->file, *row)};
   if (is_blank_form(*row)) job.blank.number = *row->number;
   auto rendered = paper::render_in_child(slots_, {self_, {"render-paper"}}, job);
   if (!rendered) return rendered.error();
@@ -141,8 +143,11 @@ FileDesk::Genuine FileDesk::verify(const std::string& number, const std::string&
     if (!id) return;
     const auto head = load_matter_head(session, house_.region(), *id);
     for (const Document& document : load_documents(session, house_.region(), *id)) {
-      if (document.fields_hash.compare(0, wanted.size(), wanted) != 0 || document.voided_at || is_blank_form(document)) continue;
-      out.genuine = true;
+      if (document.fields_hash.compare(0, wanted.size(), wanted) != 0 || is_blank_form(document)) continue;
+      // The same paper made anew after it was voided is genuine.
+      if (out.genuine && document.voided_at) continue;
+      out.genuine = !document.voided_at;
+      out.voided_on = document.voided_at ? std::optional(document.voided_at->date()) : std::nullopt;
       out.title = document.title;
       out.made_on = document.made_at.date();
       if (const Proceeding* p = head ? head->proceeding(document.proceeding) : nullptr) out.office = house_.directory()->office_name(p->desk_office);

@@ -36,6 +36,7 @@ class FileDesk {
     bool genuine = false;
     std::string title, office;
     std::optional<Date> made_on;
+    std::optional<Date> voided_on;  // it was made here, and counts no more: not genuine
   };
   Genuine verify(const std::string& number, const std::string& code) const;
 

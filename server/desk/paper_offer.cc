@@ -74,10 +74,15 @@ bool may_void(const House& house, const Actor& actor, const MatterFile& file, co
 
 bool is_out(const MatterFile& file, const Document& form) { return !form.voided_at && !came_back(file, form); }
 
+std::string void_reason(const MatterFile& file, const Document& document) {
+  const PastEvent* event = document.voided_at ? told_of(file, paper_voided_event, "document", document) : nullptr;
+  return event && event->told ? event->told->text : std::string();
+}
+
 std::optional<std::string> standing_of(const MatterFile& file, const Document& document) {
   if (document.voided_at) {
-    const PastEvent* event = told_of(file, paper_voided_event, "document", document);
-    return event ? "已作废：" + event->told->text : std::string("已作废");
+    const std::string reason = void_reason(file, document);
+    return reason.empty() ? "已作废" : "已作废：" + reason;
   }
   if (!is_blank_form(document)) return {};
   const PastEvent* filed = came_back(file, document);

@@ -27,6 +27,8 @@ std::vector<const paper::CataloguePaper*> papers_now(const House& house, const A
 bool may_void(const House& house, const Actor& actor, const MatterFile& file, const Document& document);
 // A blank form that was neither filed nor voided.
 bool is_out(const MatterFile& file, const Document& form);
+// Why it was voided, as it was written down then; empty: it was not, or not said.
+std::string void_reason(const MatterFile& file, const Document& document);
 // Of a voided paper why, of a blank form whether it came back; of any other nothing.
 std::optional<std::string> standing_of(const MatterFile& file, const Document& document);
 

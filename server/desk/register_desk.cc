@@ -6,9 +6,11 @@
 #include "desk/asked_place.h"
 #include "desk/matter_desk.h"
 #include "desk/month_span.h"
+#include "desk/old_register_desk.h"
 #include "desk/render.h"
 #include "desk/work_item.h"
 #include "paper/sheet_write.h"
+#include "rules/old_case.h"
 #include "rules/permit.h"
 #include "store/mediation_count_store.h"
 #include "store/register_store.h"
@@ -63,6 +65,7 @@ Result<RegisterPage> RegisterDesk::rows(const Actor& actor, const RegisterReques
   std::vector<RegisterEntry> entries;
   std::map<std::string, std::vector<RegisterParty>> parties;
   std::vector<MediationCount> counts;
+  std::vector<OldCase> old;
   bool known = true;
   house_.db().read([&](Session& session) {
     const auto place = asked_place(session, house_, actor, request.place);
@@ -75,14 +78,15 @@ Result<RegisterPage> RegisterDesk::rows(const Actor& actor, const RegisterReques
     if (request.place) std::erase_if(entries, [&](const RegisterEntry& entry) { return !entry.place_path.starts_with(place->path); });
     parties = register_parties(session, house_.region(), reader, asked);
     counts = list_mediation_counts(session, house_.region(), reader, {span->from, "9999-12", now});
+    old = old_cases_between(session, house_, actor, span->first, span->last_day(), request.place ? place->path : std::string());
   });
   if (!known) return no_such_place();
-  if (entries.size() > register_most) return Error{Kind::too_large, "register_too_large", "这一时段超过十万件，请把时段改短", {}};
+  if (entries.size() + old.size() > register_most) return Error{Kind::too_large, "register_too_large", "这一时段超过十万件，请把时段改短", {}};
   const auto concluded = standing(counts);
   page.title = page.place_name + "人民调解台账";
-  page.total = static_cast<std::int64_t>(entries.size());
-  for (std::size_t i = offset; i < entries.size() && page.items.size() < limit; ++i) {
-    const RegisterEntry& entry = entries[i];
+  page.old = static_cast<std::int64_t>(old.size());
+  page.total = static_cast<std::int64_t>(entries.size()) + page.old;
+  const auto row_of = [&](const RegisterEntry& entry) {
     RegisterRow row;
     row.matter = entry.matter.text;
     row.matter_number = entry.matter_number;
@@ -105,9 +109,36 @@ Result<RegisterPage> RegisterDesk::rows(const Actor& actor, const RegisterReques
       row.concluded_on = found->second.concluded;
       row.amount = found->second.amount;
     }
-    page.items.push_back(std::move(row));
+    return row;
+  };
+  const auto old_row_of = [&](const OldCase& one) {
+    const OldCaseView view = old_case_view(house_, actor, one, request.names);
+    RegisterRow row;
+    row.old = true;
+    row.number = view.number;
+    row.title = view.summary;
+    row.place_name = view.place_name;
+    row.category_name = view.kind_title;
+    row.channel_title = old_channel;
+    row.parties = view.parties;
+    row.office_name = view.office_name;
+    row.result_title = view.result_title;
+    row.received_on = row.opened_on = view.received_on;
+    row.concluded_on = view.concluded_on;
+    row.amount = view.amount;
+    return row;
+  };
+  // Both in the order they came; old ones are stored the newest first.
+  std::size_t at = 0, entry = 0;
+  auto one = old.rbegin();
+  for (; entry < entries.size() || one != old.rend(); ++at) {
+    if (page.items.size() == limit) break;
+    const bool takes_old = one != old.rend() && (entry == entries.size() || one->received_day < entries[entry].received_at.date());
+    if (at >= offset) page.items.push_back(takes_old ? old_row_of(*one) : row_of(entries[entry]));
+    if (takes_old) ++one;
+    else ++entry;
   }
-  if (offset + page.items.size() < entries.size()) page.next = static_cast<std::int64_t>(offset + page.items.size());
+  if (static_cast<std::int64_t>(at) < page.total) page.next = static_cast<std::int64_t>(at);
   return page;
 }
 
@@ -117,9 +148,11 @@ Result<RegisterPage> RegisterDesk::page(const Actor& actor, const RegisterReques
   return page;
 }
 
+Result<RegisterPage> RegisterDesk::whole(const Actor& actor, const RegisterRequest& request) const { return rows(actor, request, 0, register_most); }
+
 Result<RegisterSheet> RegisterDesk::sheet(const Actor& actor, const RegisterRequest& request) const {
   using paper::Cell;
-  auto page = rows(actor, request, 0, register_most);
+  auto page = whole(actor, request);
   if (!page) return page.error();
   paper::Sheet sheet{"台账"};
   paper::CellRow heads;

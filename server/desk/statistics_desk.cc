@@ -6,7 +6,6 @@
 
 #include <boost/json/parse.hpp>
 
-#include "base/resource.h"
 #include "desk/asked_place.h"
 #include "desk/code_book.h"
 #include "desk/matter_desk.h"
@@ -41,17 +40,6 @@ class Kinds {
   CodeBook book_;
   mutable std::map<std::pair<std::string, std::string>, std::string> cache_;
 };
-
-const CodeList& justice_kinds() {
-  static const std::vector<CodeList> lists = [] {
-    auto read = load_code_lists(resources());
-    if (!read) throw std::runtime_error(read.error().message);
-    return std::move(*read);
-  }();
-  const CodeList* list = list_of(lists, "justice18");
-  if (!list) throw std::logic_error("no list of the justice offices");
-  return *list;
-}
 
 const ActorPost* county_post(const Actor& actor) {
   for (const ActorPost& post : actor.posts) {

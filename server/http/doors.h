@@ -18,6 +18,7 @@
 #include "desk/matter_desk.h"
 #include "desk/message_desk.h"
 #include "desk/notice_desk.h"
+#include "desk/old_register_desk.h"
 #include "desk/packet_desk.h"
 #include "desk/presence.h"
 #include "desk/prevention_desk.h"
@@ -70,6 +71,7 @@ struct Desks {
   const CourtDesk& courts;
   const PacketDesk& packets;
   const StubDesk& stubs;
+  const OldRegisterDesk& old_registers;
   const GridLocator& grids;
   const DeliveryDesk& deliveries;
   const CallDesk& calls;
@@ -100,6 +102,7 @@ void add_reply_routes(Router& router, const Desks& desks);
 void add_slip_routes(Router& router, const Desks& desks);
 void add_court_routes(Router& router, const Desks& desks);
 void add_stub_routes(Router& router, const Desks& desks);
+void add_old_register_routes(Router& router, const Desks& desks);
 void add_delivery_routes(Router& router, const Desks& desks);
 void add_message_routes(Router& router, const Desks& desks);
 

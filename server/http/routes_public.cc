@@ -42,9 +42,9 @@ struct PaperChecked {
   bool genuine = false;
   std::string number;
   std::optional<std::string> title, office;
-  std::optional<Date> made_on;
+  std::optional<Date> made_on, voided_on;  // voided: made here, and counts no more
 };
-LIANHU_DESCRIBE(PaperChecked, (genuine, number, title, office, made_on))
+LIANHU_DESCRIBE(PaperChecked, (genuine, number, title, office, made_on, voided_on))
 
 }  // namespace
 
@@ -96,8 +96,8 @@ void add_public_routes(Router& router, const Desks& d) {
                 const auto check = read_body<PaperCheck>(request);
                 if (!check) return problem(check.error(), context.request_id);
                 const auto found = d.files.verify(check->number, check->code);
-                PaperChecked out{found.genuine, check->number, std::nullopt, std::nullopt, found.made_on};
-                if (found.genuine) {
+                PaperChecked out{found.genuine, check->number, std::nullopt, std::nullopt, found.made_on, found.voided_on};
+                if (found.genuine || found.voided_on) {
                   out.title = found.title;
                   out.office = found.office;
                 }

@@ -30,9 +30,33 @@ Handler downloads(Ask ask) {
   };
 }
 
+template <class Query, class Ask>
+Handler prints_pdf(Ask ask) {
+  return [ask](const Request& request, Context& context) {
+    const auto query = read_query<Query>(request);
+    if (!query) return problem(query.error(), context.request_id);
+    auto file = ask(actor_of(context), *query);
+    return file ? file_response(std::move(*file), true) : problem(file.error(), context.request_id);
+  };
+}
+
+void add_print_routes(Router& router, const FormPrintDesk& prints) {
+  const auto add = [&](const char* path, const char* operation, const char* summary, auto query, Handler handler) {
+    router.add({.method = "GET", .path = path, .operation = operation, .tag = "statistics", .summary = summary, .permission = "session", .query = query, .reply_type = "application/pdf", .handler = std::move(handler)});
+  };
+  add("/api/v1/statistics/mediation/print", "print_mediation_form", "同一张统计表，PDF", schema_in<FormRequest>,
+      prints_pdf<FormRequest>([&prints](const Actor& actor, const FormRequest& query) { return prints.mediation(actor, query); }));
+  add("/api/v1/statistics/codes/print", "print_code_form", "同一张分类表，PDF", schema_in<CodeFormRequest>,
+      prints_pdf<CodeFormRequest>([&prints](const Actor& actor, const CodeFormRequest& query) { return prints.codes(actor, query); }));
+  add("/api/v1/statistics/teams/print", "print_team_form", "同一张组织队伍经费表，PDF", schema_in<TeamFormRequest>,
+      prints_pdf<TeamFormRequest>([&prints](const Actor& actor, const TeamFormRequest& query) { return prints.teams(actor, query); }));
+  add("/api/v1/statistics/register/print", "print_mediation_register", "台账，PDF，最多五千件", schema_in<RegisterRequest>,
+      prints_pdf<RegisterRequest>([&prints](const Actor& actor, const RegisterRequest& query) { return prints.registered(actor, query); }));
+}
+
 }  // namespace
 
-void add_statistics_routes(Router& router, const StatisticsDesk& desk, const CodeFormDesk& codes, const RegisterDesk& registers) {
+void add_statistics_routes(Router& router, const StatisticsDesk& desk, const CodeFormDesk& codes, const RegisterDesk& registers, const FormPrintDesk& prints) {
   router.add({.method = "GET", .path = "/api/v1/statistics/mediation", .operation = "read_mediation_form", .tag = "statistics",
               .summary = "人民调解案件情况统计表：按单位或者按月份，附核对和口径", .permission = "session", .query = schema_in<FormRequest>, .reply = schema_in<StatisticsView>,
               .handler = asks<FormRequest>([&desk](const Actor& actor, const FormRequest& query) { return desk.form(actor, query); })});
@@ -60,6 +84,7 @@ void add_statistics_routes(Router& router, const StatisticsDesk& desk, const Cod
   router.add({.method = "GET", .path = "/api/v1/statistics/register/sheet", .operation = "download_mediation_register", .tag = "statistics", .summary = "整本台账，xlsx 表格",
               .permission = "session", .query = schema_in<RegisterRequest>, .reply_type = std::string(xlsx_type),
               .handler = downloads<RegisterRequest>([&registers](const Actor& actor, const RegisterRequest& query) { return registers.sheet(actor, query); })});
+  add_print_routes(router, prints);
 }
 
 }  // namespace lianhu::http

@@ -43,6 +43,7 @@ class Directory {
   void add(Duty duty) { duties_.push_back(std::move(duty)); }
   void add(Category category) { categories_.push_back(std::move(category)); }
   void place_path(const PlaceId& place, std::string path) { paths_.insert_or_assign(place.text, std::move(path)); }
+  void committee_kind(const OfficeId& committee, std::string kind) { committee_kinds_.insert_or_assign(committee.text, std::move(kind)); }
 
   const Office* office(const OfficeId& id) const { return found(offices_, id.text); }
   const StaffMember* member(const AccountId& id) const { return found(staff_, id.text); }
@@ -51,6 +52,11 @@ class Directory {
   std::string path_of(const PlaceId& place) const {
     const std::string* path = found(paths_, place.text);
     return path ? *path : std::string();
+  }
+  // Of a committee as it stands on the justice bureau's list (model/committee.h); "": not on it.
+  std::string committee_kind(const OfficeId& committee) const {
+    const std::string* kind = found(committee_kinds_, committee.text);
+    return kind ? *kind : std::string();
   }
   const std::vector<Post>& posts_in(const OfficeId& office) const {
     static const std::vector<Post> none;
@@ -83,6 +89,7 @@ class Directory {
   std::map<std::string, StaffMember> staff_;
   std::map<std::string, std::vector<Post>> posts_;
   std::map<std::string, std::string> paths_;
+  std::map<std::string, std::string> committee_kinds_;
   std::vector<Duty> duties_;
   std::vector<Category> categories_;
 };

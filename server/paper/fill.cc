@@ -145,6 +145,23 @@ std::string capital_hex(std::string hash) {
 
 }  // namespace
 
+void mark_void(PageModel& model, const Template& paper, const Voided& voided, const Fonts& fonts) {
+  const PageBox box = page_box(paper.page);
+  Typesetter set(fonts, kBodySize, 0);
+  const Style across{.face = Face::hei, .size = 150, .line = 150, .align = Align::centre};
+  const Style low{.face = Face::hei, .size = 9, .line = 12, .align = Align::centre};
+  const std::string words = "本页作废：" + voided.day + (voided.reason.empty() ? "" : "，" + voided.reason);
+  for (Page& page : model.pages) {
+    std::vector<Run> under = set.paragraph("作废", across, box.body_width);
+    for (Run& run : under) {
+      run = moved(std::move(run), box.left, box.top + (box.body_height - across.line) / 2);
+      run.lightness = 0.82;
+    }
+    page.runs.insert(page.runs.begin(), under.begin(), under.end());
+    put(page, joined(set.paragraphs(words, low, box.body_width)), box.left, box.top + box.body_height + points(kBelow) + 18);
+  }
+}
+
 std::string code_content(const Link& link, const std::string& hash) {
   return link.url + "#k=" + link.secret + "&d=" + capital_hex(hash);  // capitals and digits take a third less room in a code
 }

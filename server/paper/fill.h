@@ -28,6 +28,12 @@ struct BlankForm {
   std::string url;  // with a code in the margin: the number after '#'; empty: no code
 };
 
+// A paper that counts no more: 作废 across each page, the day and the reason in the foot. An empty day: it stands.
+struct Voided {
+  std::string day, reason;
+};
+void mark_void(PageModel& model, const Template& paper, const Voided& voided, const Fonts& fonts);
+
 // url#k=SECRET&d=HASH with the hash in capitals. After the '#', so that no server on the way logs the secret.
 std::string code_content(const Link& link, const std::string& hash);
 

@@ -21,6 +21,7 @@ struct Run {
   std::string text;
   std::vector<double> advance;
   bool turned = false;  // reads downwards along the page's edge: x is the baseline, `baseline` where it begins
+  double lightness = 0;  // 0 black to 1 white: what lies under the words
 };
 
 // A straight line.

@@ -35,6 +35,8 @@ Result<Rendered> render(const RenderJob& job) {
     }
   }
 
+  if (!job.voided.day.empty()) mark_void(*model, *paper, job.voided, **fonts);
+
   Rendered out{{}, static_cast<int>(model->pages.size()), model->missing};
   switch (job.format) {
     case Format::pdf:

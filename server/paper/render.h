@@ -25,6 +25,7 @@ struct RenderJob {
     std::string fields_json;
     Link link;
   };
+  Voided voided;    // with a day: marked as void on every page
   BlankForm blank;  // with a number: the blank form, `fields_json` being what is known already
   std::vector<Another> more;  // of the same paper, one after the other in one file; the footer counts each for itself
   Time created;  // the document's own time: printed into the PDF's properties

@@ -59,6 +59,8 @@ std::string write_job(const RenderJob& job) {
                 {"fields", job.source.fields},
                 {"values", job.fields_json},
                 {"link", link_json(job.link)},
+                {"void_day", job.voided.day},
+                {"void_reason", job.voided.reason},
                 {"blank_number", job.blank.number},
                 {"blank_url", job.blank.url},
                 {"more", std::move(more)},
@@ -79,6 +81,7 @@ Result<RenderJob> read_job(std::string_view wire) {
     job.source = {text(head, "layout_name"), text(head, "layout"), text(head, "fields_name"), text(head, "fields")};
     job.fields_json = text(head, "values");
     job.link = read_link(head);
+    job.voided = {text(head, "void_day"), text(head, "void_reason")};
     job.blank = {text(head, "blank_number"), text(head, "blank_url")};
     for (const json::value& one : head.at("more").as_array()) {
       job.more.push_back({text(one.as_object(), "values"), read_link(one.as_object())});

@@ -85,7 +85,10 @@ void draw(cairo_t* cairo, const Fonts& fonts, const Page& page) {
     cairo_stroke(cairo);
   }
   for (const Code& code : page.codes) draw_code(cairo, code);
-  for (const Run& run : page.runs) draw_run(cairo, fonts, run);
+  for (const Run& run : page.runs) {
+    cairo_set_source_rgb(cairo, run.lightness, run.lightness, run.lightness);
+    draw_run(cairo, fonts, run);
+  }
   must(cairo_status(cairo));
 }
 

@@ -91,6 +91,7 @@ auto sort_of(const MediationCount& c) {
 }  // namespace
 
 std::string committee_kind(const Office& committee, const Directory& directory) {
+  if (std::string listed = directory.committee_kind(committee.id); !listed.empty()) return listed;
   const Office* above = committee.parent ? directory.office(*committee.parent) : nullptr;
   if (!above) return "other";
   if (above->kind == "village") return "village";

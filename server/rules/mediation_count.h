@@ -23,7 +23,7 @@ std::vector<MediationCount> counted_mediations(const MatterFile& file, const Gro
 // −1 for what counted otherwise, +1 for what counts now; empty when nothing changed. `stored`: every row of the matter.
 std::vector<MediationCount> recount(const std::vector<MediationCount>& stored, const std::vector<MediationCount>& now, const Ground& ground);
 
-// Whose committee it is, as the form divides them.
+// Whose committee it is, as the form divides them: what the justice bureau's list says (model/committee.h), else by the office above it.
 std::string committee_kind(const Office& committee, const Directory& directory);
 
 }  // namespace lianhu

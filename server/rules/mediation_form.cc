@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "model/committee.h"
+
 namespace lianhu {
 namespace {
 
@@ -12,7 +14,6 @@ struct Titled {
 constexpr Titled results[] = {{"written", "调解成功（书面协议）"}, {"oral", "调解成功（口头协议）"}, {"failed", "调解不成功"}};
 constexpr Titled sources[] = {{"application", "依申请"}, {"own", "主动调解"},       {"court", "法院委派委托"}, {"procuratorate", "检察院移送"},
                                {"police", "公安移送"},    {"petition", "信访移送"}, {"other", "其他部门移送"}};
-constexpr Titled committees[] = {{"village", "村（居）"}, {"town", "乡镇（街道）"}, {"enterprise", "企事业单位"}, {"association", "社会团体"}, {"trade", "行业性、专业性"}, {"other", "其他"}};
 constexpr Titled dangers[] = {{"suicide", "防止引起自杀"}, {"crime", "防止转化为刑事案件"}, {"petition", "防止群体性上访"}, {"fight", "防止群体性械斗"}};
 
 bool starts(std::string_view text, std::string_view head, std::string_view& rest) {
@@ -28,7 +29,7 @@ bool referred(const MediationCount& row) { return row.source != "application" &&
 std::vector<FormColumn> mediation_columns(const std::vector<CodeTarget>& kinds) {
   std::vector<FormColumn> out{{"total", "", "案件总数", "件"}, {"parties", "", "涉及当事人数", "人"}, {"success", "", "调解成功", "件"}, {"complex", "", "疑难复杂", "件"},
                               {std::string(amount_column), "", "协议涉及金额", "万元"}};
-  for (const Titled& one : committees) out.push_back({"committee." + std::string(one.word), "不同主体调解情况", std::string(one.title), "件"});
+  for (const ListedWord& one : committee_kinds) out.push_back({"committee." + std::string(one.word), "不同主体调解情况", std::string(one.title), "件"});
   for (const Titled& one : sources) {
     if (one.word == "court") out.push_back({"source.referred", "案件来源", "接受委托移送小计", "件"});
     out.push_back({"source." + std::string(one.word), "案件来源", std::string(one.title), "件"});

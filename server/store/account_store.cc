@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "store/in_list.h"
+#include "store/like.h"
 #include "store/row.h"
 
 namespace lianhu {
@@ -32,12 +33,7 @@ std::vector<Account> list_accounts(Session& session, const std::string& region, 
 
 std::vector<Account> find_accounts(Session& session, const std::string& region, const std::string& words, const std::vector<std::string>& roles, Date on,
                                    const std::string& after_login, int limit) {
-  std::string pattern = "%";
-  for (const char c : words) {
-    if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
-    pattern.push_back(c);
-  }
-  pattern += "%";
+  const std::string pattern = containing(words);
   InList held = in_list(roles.empty() ? std::vector<std::string>{""} : roles);
   held.binds.insert(held.binds.end(), {{"after", after_login}, {"pattern", pattern}, {"lower", ascii_lower(pattern)}, {"on", on.text()},
                                        {"limit", static_cast<std::int64_t>(limit)}});

@@ -1,5 +1,6 @@
 #include "store/directory_store.h"
 
+#include "store/committee_store.h"
 #include "store/office_store.h"
 #include "store/row.h"
 
@@ -77,6 +78,7 @@ Directory load_directory(Session& session, const std::string& region, Date today
                   {{"region", region}, {"kind", word(kind)}, {"today", today.text()}},
                   [&](const Row& row) { directory.place_path(PlaceId{row.text(0)}, row.text(1)); });
   }
+  for (const Committee& one : committees_on(session, region, today)) directory.committee_kind(one.office, one.kind);
   return directory;
 }
 
@@ -105,6 +107,7 @@ std::optional<Date> next_directory_change(Session& session, const std::string& r
   consider("SELECT MIN(valid_to) FROM post WHERE region = :region AND valid_to >= :today", 1);
   consider("SELECT MIN(valid_from) FROM duty WHERE region = :region AND valid_from > :today", 0);
   consider("SELECT MIN(valid_to) FROM duty WHERE region = :region AND valid_to >= :today", 1);
+  consider("SELECT MIN(valid_from) FROM committee WHERE region = :region AND valid_from > :today", 0);
   return next;
 }
 

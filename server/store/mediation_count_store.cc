@@ -40,6 +40,15 @@ bool freeze_month(Session& session, const std::string& region, FrozenMonth month
   return true;
 }
 
+std::vector<MatterId> unreported_mediations_of(Session& session, const std::string& region, const std::string& figure, const OfficeId& office) {
+  std::string reported;
+  session.query("SELECT MAX(month) FROM frozen_month WHERE region = :region AND figure = :figure", {{"region", region}, {"figure", figure}}, [&](const Row& row) { reported = row.null(0) ? "" : row.text(0); });
+  std::vector<MatterId> out;
+  session.query("SELECT DISTINCT matter FROM mediation_count WHERE region = :region AND month > :reported AND office = :office ORDER BY matter",
+                {{"region", region}, {"reported", reported}, {"office", office.text}}, [&](const Row& row) { out.push_back(MatterId{row.text(0)}); });
+  return out;
+}
+
 std::vector<MatterId> uncounted_mediations(Session& session, const std::string& region, const std::string& after, int limit) {
   std::vector<MatterId> out;
   session.query("SELECT DISTINCT matter FROM proceeding WHERE region = :region AND matter > :after AND outcome IN"

@@ -39,6 +39,9 @@ std::vector<FrozenMonth> load_frozen_months(Session& session, const std::string&
 // With every row the month has now as its list; false: it was frozen already. Within a commit.
 bool freeze_month(Session& session, const std::string& region, FrozenMonth month);
 
+// Matters of which this committee has rows in months after the last one reported.
+std::vector<MatterId> unreported_mediations_of(Session& session, const std::string& region, const std::string& figure, const OfficeId& office);
+
 // Matters with a concluded mediation and no row: they ended before there were rows. In the order of their ids.
 std::vector<MatterId> uncounted_mediations(Session& session, const std::string& region, const std::string& after, int limit);
 

@@ -1,5 +1,6 @@
 #include "store/place_store.h"
 
+#include "store/like.h"
 #include "store/row.h"
 
 namespace lianhu {
@@ -28,12 +29,7 @@ bool has_places_below(Session& session, const std::string& region, const PlaceId
 }
 
 std::vector<Place> search_places(Session& session, const std::string& region, const std::string& text, Date on, int limit) {
-  std::string pattern = "%";
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
-    pattern.push_back(c);
-  }
-  pattern.push_back('%');
+  const std::string pattern = containing(text);
   std::vector<Place> found;
   for (const PlaceKind kind : {PlaceKind::town, PlaceKind::village, PlaceKind::grid}) {
     const auto room = static_cast<std::int64_t>(limit) - static_cast<std::int64_t>(found.size());

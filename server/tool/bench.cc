@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "store/change_store.h"
 #include "tool/bench_client.h"
+#include "tool/bench_paper.h"
 #include "tool/bench_receipt.h"
 #include "tool/bench_sheet.h"
 #include "tool/bench_stage.h"
@@ -112,6 +113,10 @@ void print_ratio(const char* of, const Measured& run, double limit_rate, const c
 
 int bench(const BenchOptions& options) {
   namespace fs = std::filesystem;
+  if (options.what == "paper") {
+    bench_paper(options.fonts, options.requests);
+    return 0;
+  }
   SystemRandom random;
   std::string name(6, '\0');
   random.fill(std::as_writable_bytes(std::span(name.data(), name.size())));

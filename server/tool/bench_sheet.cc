@@ -8,6 +8,7 @@
 #include "desk/import_desk.h"
 #include "desk/reply_desk.h"
 #include "desk/staff_view.h"
+#include "paper/sheet_read.h"
 #include "paper/sheet_write.h"
 #include "store/matter_store.h"
 #include "store/place_store.h"
@@ -99,6 +100,28 @@ void close_all(const House& house, const Entry& entry, const Date& day) {
   }
 }
 
+// A register's rows to a workbook and back, whatever they come from.
+void register_rows() {
+  constexpr int kRows = 60'000;
+  paper::Sheet sheet;
+  const Date first = Date::of(2010, 1, 1);
+  for (int i = 0; i < kRows; ++i) {
+    using paper::Cell;
+    sheet.rows.push_back({Cell::whole(i + 1), Cell::words("（2019）化名人调字第" + std::to_string(i) + "号"), Cell::day(first.plus(i / 12)), Cell::words("旧台账"), Cell::words("化名县化名镇化名村"),
+                          Cell::words("化名甲、化名乙"), Cell::words("邻里"), Cell::words("两家共用的石坎垮塌，谁来修说不清"), Cell::words("化名镇人民调解委员会"), Cell::words("书面协议"),
+                          Cell::day(first.plus(i / 12 + 9)), Cell::decimal("1280.50")});
+  }
+  Stopwatch watch;
+  const std::string bytes = must(paper::write_xlsx({{std::move(sheet)}, {}}));
+  const Lap out = watch.lap();
+  const paper::Workbook back = must(paper::read_sheets(bytes));
+  const Lap in = watch.lap();
+  if (back.sheets.at(0).rows.size() != kRows) throw std::runtime_error("读回的行数不对");
+  std::printf("%d register rows of 12, xlsx of %zu KB (direction: below 1 s each)\n", kRows, bytes.size() >> 10);
+  print_lap("to xlsx", out);
+  print_lap("and back", in);
+}
+
 }  // namespace
 
 void bench_sheet(House& house, int rows, double bare_rate) {
@@ -136,6 +159,7 @@ void bench_sheet(House& house, int rows, double bare_rate) {
   print_lap("taken in and answered", {written.seconds + answered.seconds, written.cpu + answered.cpu});
   std::printf("  limit: bare engine         %6.2f s   (%d intakes in grouped commits, no sheet)\n", rows / bare_rate, rows);
   std::printf("    taken in at %.2f of the bare engine's grouped commit\n", rows / bare_rate / written.seconds);
+  register_rows();
 }
 
 }  // namespace lianhu

@@ -48,6 +48,7 @@ struct BenchOptions {
   std::string what;
   int matters = 10'000, requests = 10'000, clients = 64;
   std::string folder, database;
+  std::string fonts = "fonts";   // paper
 };
 int bench(const BenchOptions& options);
 

@@ -15,6 +15,7 @@
 #include "tool/demo_court.h"
 #include "tool/demo_messages.h"
 #include "tool/demo_people.h"
+#include "tool/demo_roll.h"
 #include "tool/demo_week.h"
 
 namespace lianhu {
@@ -54,6 +55,7 @@ class Year {
       send_demo_messages(house_, stage_.cast(), seeded);
       plan_demo_week(house_, stage_.cast(), seeded);
       add_demo_court(house_, stage_.cast(), seeded);
+      list_demo_committees(house_, stage_.cast(), seeded);
     }
     report_.matters = static_cast<std::int64_t>(stories_.size());
     return std::move(report_);

@@ -130,6 +130,14 @@ TEST(DemoYear, TheCentresWeekIsPlanned) {
   EXPECT_EQ(made.number("SELECT COUNT(*) FROM conference_item WHERE concluded_at IS NOT NULL"), 1);
 }
 
+TEST(DemoYear, CommitteesAreListedAndOneHasAnOldRegister) {
+  Made& made = shared();
+  EXPECT_GT(made.number("SELECT COUNT(*) FROM committee"), 13);
+  EXPECT_GT(made.number("SELECT COUNT(*) FROM mediator_term"), 20);
+  EXPECT_EQ(made.number("SELECT COUNT(*) FROM team_figure"), 6);
+  EXPECT_EQ(made.number("SELECT COUNT(*) FROM old_case"), 36);
+}
+
 TEST(DemoYear, TheClockNeverGoesBackAndPeopleAreInvented) {
   Made& made = shared();
   const auto times = made.column<std::int64_t>("SELECT entered_at FROM event ORDER BY leaf_index");

@@ -12,12 +12,14 @@
 #include "desk/brief_desk.h"
 #include "desk/call_desk.h"
 #include "desk/code_form_desk.h"
+#include "desk/committee_desk.h"
 #include "desk/delivery_desk.h"
 #include "desk/directory_desk.h"
 #include "desk/draw_desk.h"
 #include "desk/import_desk.h"
 #include "desk/letter_desk.h"
 #include "desk/message_desk.h"
+#include "desk/old_register_desk.h"
 #include "desk/outbox_desk.h"
 #include "desk/reference_desk.h"
 #include "desk/register_desk.h"
@@ -26,6 +28,7 @@
 #include "desk/spot_desk.h"
 #include "desk/staff_view.h"
 #include "desk/statistics_desk.h"
+#include "desk/team_form_desk.h"
 #include "desk/work_desk.h"
 #include "store/migrate.h"
 #include "store/test_db.h"
@@ -57,7 +60,7 @@ const std::set<std::string> kLong = {"place", "account", "post", "responsibility
                                      "ruling", "consent", "deadline", "event", "event_body", "attachment", "document", "link", "external_reference",
                                      "bar", "obligation", "ledger", "count_fact", "mediation_count", "notice", "access_log", "audit_log", "idempotency", "login_session", "draw",
                                      "draw_lot", "discrepancy", "reply_sheet", "reply_line", "saved_brief", "delivery", "delivery_try", "print_batch", "message",
-                                     "message_receipt", "reminder", "conference_item", "rota_day", "apart"};
+                                     "message_receipt", "old_case", "old_register", "reminder", "conference_item", "rota_day", "apart"};
 // Read whole on purpose: the county's directory at the start of a day, and the counts of the tools.
 const char* const kWhole[] = {"SELECT id, name, state FROM account WHERE region = :region", " FROM post WHERE region = :region AND valid_from <= :today",
                               "SELECT MIN(valid_", "SELECT COUNT(*) FROM"};
@@ -145,6 +148,15 @@ TEST(Plans, NoStatementWalksALongTable) {
       ASSERT_TRUE(statistics.form(actor, {"2026-01", "2026-08", std::nullopt, std::nullopt, std::nullopt}).ok());
       ASSERT_TRUE(CodeFormDesk(house).form(actor, {"governance19", "2026-08", std::nullopt, std::nullopt}).ok());
       ASSERT_TRUE(RegisterDesk(house).page(actor, {"2026-08", std::nullopt, std::nullopt, false, 0}).ok());
+      OldCaseRequest old;
+      old.q = "水沟";
+      old.place = "520422001";
+      old.kind = "2";
+      ASSERT_TRUE(OldRegisterDesk(house).cases(actor, old).ok());
+      OldRegisterDesk(house).imports(actor);
+      CommitteeDesk(house).list(actor);
+      ASSERT_TRUE(CommitteeDesk(house).view(actor, OfficeId{"town_mediation.520422001"}).ok());
+      ASSERT_TRUE(TeamFormDesk(house).form(actor, {}).ok());
       const MessageDesk messages(house);
       for (const MessageView& sent : messages.sent(actor).items) ASSERT_TRUE(messages.page(actor, sent.id, "").ok());
       (void)messages.open_to_all({"520422001001", {}});

@@ -26,6 +26,7 @@
 #include "http/routes_admin.h"
 #include "http/routes_aid.h"
 #include "http/routes_dossier.h"
+#include "http/routes_committee.h"
 #include "http/routes_mediation.h"
 #include "http/routes_statistics.h"
 #include "http/routes_fulfilment.h"
@@ -82,6 +83,7 @@ struct Desks {
   CourtDesk courts{house};
   PacketDesk packets{house, slots, "/proc/self/exe", fonts};
   StubDesk stubs{house};
+  OldRegisterDesk old_registers{house};
   GridLocator grids{house};
   DeliveryDesk deliveries{house, gateways};
   CallDesk calls{house};
@@ -109,6 +111,9 @@ struct Desks {
   StatisticsDesk statistics{house};
   CodeFormDesk code_forms{house};
   RegisterDesk registers{house};
+  CommitteeDesk committees{house};
+  TeamFormDesk teams{house};
+  FormPrintDesk form_prints{house, slots, "/proc/self/exe", fonts};
   FulfilmentDesk fulfilment{house};
   EnforcementDesk enforcement{house, slots, "/proc/self/exe", fonts};
   http::Desks all{
@@ -141,6 +146,7 @@ struct Desks {
       .courts = courts,
       .packets = packets,
       .stubs = stubs,
+      .old_registers = old_registers,
       .grids = grids,
       .deliveries = deliveries,
       .calls = calls,
@@ -174,6 +180,7 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_slip_routes(router, desks.all);
   http::add_court_routes(router, desks.all);
   http::add_stub_routes(router, desks.all);
+  http::add_old_register_routes(router, desks.all);
   http::add_delivery_routes(router, desks.all);
   http::add_message_routes(router, desks.all);
   http::add_admin_routes(router, desks.accounts, desks.audits);
@@ -186,7 +193,8 @@ void add_api(http::Router& router, Desks& desks) {
   http::add_procedure_routes(router, desks.procedures);
   http::add_dossier_routes(router, desks.dossiers, desks.bindings);
   http::add_mediation_routes(router, desks.mediations, desks.benches, desks.clauses);
-  http::add_statistics_routes(router, desks.statistics, desks.code_forms, desks.registers);
+  http::add_statistics_routes(router, desks.statistics, desks.code_forms, desks.registers, desks.form_prints);
+  http::add_committee_routes(router, desks.committees, desks.teams);
   http::add_paper_routes(router, desks.papers, desks.matter);
   http::add_fulfilment_routes(router, desks.fulfilment, desks.enforcement, desks.papers, desks.matter);
 }
@@ -292,7 +300,7 @@ int serve(const ServeOptions& options) {
   });
   http::require_known_permissions(router);
   std::vector<http::Entry> pages{{"/desk", "centre.html"}};
-  for (const char* prefix : {"/", "/report", "/done", "/t", "/mine", "/call", "/feedback", "/verify", "/outbox", "/messages", "/m"}) pages.push_back({prefix, "pocket.html"});
+  for (const char* prefix : {"/", "/report", "/done", "/t", "/mine", "/call", "/feedback", "/verify", "/committees", "/outbox", "/messages", "/m"}) pages.push_back({prefix, "pocket.html"});
   const http::StaticSite site(resources(), "web/dist/", std::move(pages), "pocket.html");
   router.set_fallback(site.handler());
 

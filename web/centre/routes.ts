@@ -37,6 +37,10 @@ const pages: RouteRecordRaw[] = [
   { path: 'brief', component: () => import('./brief/BriefPage.vue'), meta: { title: '简报', may: ['search'] } },
   { path: 'statistics', component: () => import('./statistics/StatisticsPage.vue'), meta: { title: '统计表', may: ['search'], seldom: true } },
   { path: 'statistics/codes', component: () => import('./statistics/CodeFormPage.vue'), meta: { title: '按清单分类的统计表', may: ['search'] } },
+  { path: 'statistics/teams', component: () => import('./statistics/TeamFormPage.vue'), meta: { title: '组织队伍经费保障情况统计表', may: ['search'] } },
+  { path: 'admin/committees', component: () => import('./admin/committee/CommitteesPage.vue'), meta: { title: '调委会和名册', may: ['search', 'admin_system'], seldom: true } },
+  { path: 'admin/committees/:office', component: () => import('./admin/committee/CommitteePage.vue'), meta: { title: '一个调委会', may: ['search', 'admin_system'] } },
+  { path: 'statistics/old', component: () => import('./statistics/OldRegisterPage.vue'), meta: { title: '旧台账', may: ['search'] } },
   { path: 'statistics/register', component: () => import('./statistics/RegisterPage.vue'), meta: { title: '人民调解台账', may: ['search'] } },
   { path: 'prevention', component: () => import('./prevention/PreventionPage.vue'), meta: { title: '预防提示', may: ['work', 'desk'], seldom: true } },
   { path: 'prevention/:id', component: () => import('./prevention/ReminderPage.vue'), meta: { title: '一条预防提示', may: ['work', 'desk'] } },
@@ -71,7 +75,7 @@ const pages: RouteRecordRaw[] = [
   { path: 'elsewhere', component: () => import('./shell/ElsewherePage.vue'), meta: { title: '没有这个页面' } },
 ]
 
-export const PLACES: Place[] = ['', 'work', 'mediations', 'matters', 'brief', 'statistics', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/aids', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/places', 'admin/procedures', 'admin/audit'].map(
+export const PLACES: Place[] = ['', 'work', 'mediations', 'matters', 'brief', 'statistics', 'prevention', 'intake', 'spot', 'other', 'conference', 'rota', 'draws', 'precedents', 'deliveries', 'messages', 'procedures', 'admin/accounts', 'admin/offices', 'admin/committees', 'admin/responsibility', 'admin/categories', 'admin/duties', 'admin/aids', 'admin/calendar', 'admin/outbox', 'admin/security', 'admin/places', 'admin/procedures', 'admin/audit'].map(
   (path) => {
     const found = pages.find((page) => page.path === path)
     return { path: `/desk/${path}`, title: found?.meta?.title ?? '', may: found?.meta?.may ?? [], seldom: found?.meta?.seldom ?? false }

@@ -540,6 +540,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 人民调解委员会登记和名册人数 */
+        get: operations["list_committees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/committees/{office}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个调委会：登记、历次变更、调解员名册 */
+        get: operations["get_committee"];
+        /** 登记或变更一个调委会，从某一天起 */
+        put: operations["put_committee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/committees/{office}/mediators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 名册上加一名调解员的一个任期 */
+        post: operations["add_mediator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/committees/{office}/mediators/{term}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 更正或者结束名册上的一个任期 */
+        put: operations["change_mediator"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conference": {
         parameters: {
             query?: never;
@@ -1843,6 +1912,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/old-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 旧台账里的案件：按编号、概要、类型、地点、日期查，一页五十件 */
+        get: operations["list_old_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/old-registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 导入过的旧台账，和可以为哪些调委会导入 */
+        get: operations["list_old_registers"];
+        put?: never;
+        /** 导入旧台账：没有错误的行一次写入，导入过的不再写 */
+        post: operations["import_old_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/old-registers/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试读一份旧台账，什么也不写入（正文就是文件） */
+        post: operations["check_old_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/old-registers/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 同一份旧台账，加上错误列（xlsx） */
+        post: operations["get_old_register_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/old-registers/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 旧台账的空表（xlsx） */
+        get: operations["get_old_register_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/old-registers/{import}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销一次导入：由导入的人在七日内，整批撤下 */
+        post: operations["undo_old_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/other-systems": {
         parameters: {
             query?: never;
@@ -2279,6 +2451,40 @@ export interface paths {
         };
         /** 程序及其权限表 */
         get: operations["list_procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本县的人民调解委员会：名称、地址、电话 */
+        get: operations["list_public_committees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/committees/{office}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个调委会依法公布的调解员姓名和任期 */
+        get: operations["get_public_committee"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2805,6 +3011,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/codes/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 同一张分类表，PDF */
+        get: operations["print_code_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statistics/codes/sheet": {
         parameters: {
             query?: never;
@@ -2873,6 +3096,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/mediation/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 同一张统计表，PDF */
+        get: operations["print_mediation_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statistics/mediation/sheet": {
         parameters: {
             query?: never;
@@ -2907,6 +3147,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/register/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 台账，PDF，最多五千件 */
+        get: operations["print_mediation_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/statistics/register/sheet": {
         parameters: {
             query?: never;
@@ -2916,6 +3173,91 @@ export interface paths {
         };
         /** 整本台账，xlsx 表格 */
         get: operations["download_mediation_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 人民调解组织队伍经费保障情况统计表 */
+        get: operations["read_team_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/teams/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 填写一个经费或者场所设备数字 */
+        post: operations["enter_team_figure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/teams/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个数字背后的调委会或者名册 */
+        get: operations["list_team_figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/teams/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 同一张组织队伍经费表，PDF */
+        get: operations["print_team_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/teams/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 同一张组织队伍经费表，xlsx 表格 */
+        get: operations["download_team_form"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4013,6 +4355,83 @@ export interface components {
             name: string;
             /** Format: int64 */
             categories: number;
+        };
+        CommitteeInput: {
+            /** 类别 */
+            kind: string;
+            /**
+             * 从哪天起
+             * Format: date
+             */
+            from: string;
+            /**
+             * 设立日期
+             * Format: date
+             */
+            founded_on?: string;
+            /** 告知法院的编号 */
+            filed_number?: string;
+            /** 地址 */
+            address?: string;
+            /** 电话 */
+            phone?: string;
+            /**
+             * 委员人数
+             * Format: int64
+             */
+            members?: number;
+            /**
+             * 其中妇女
+             * Format: int64
+             */
+            women?: number;
+        };
+        CommitteeList: {
+            items: components["schemas"]["CommitteeRow"][];
+            kinds: components["schemas"]["ChoiceRow"][];
+            engagements: components["schemas"]["ChoiceRow"][];
+            seats: components["schemas"]["ChoiceRow"][];
+            may_keep: boolean;
+        };
+        CommitteeRow: {
+            office: string;
+            name: string;
+            listed: boolean;
+            kind: string;
+            kind_title: string;
+            /** Format: date */
+            founded_on?: string;
+            filed_number?: string;
+            address?: string;
+            phone?: string;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            women: number;
+            /** Format: int64 */
+            mediators: number;
+            /** Format: int64 */
+            full_time: number;
+            hints: string[];
+        };
+        CommitteeVersionView: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to?: string;
+            kind_title: string;
+            saved: string;
+            filed_number?: string;
+            address?: string;
+            phone?: string;
+        };
+        CommitteeView: {
+            committee: components["schemas"]["CommitteeRow"];
+            etag: string;
+            versions: components["schemas"]["CommitteeVersionView"][];
+            terms: components["schemas"]["TermView"][];
+            posts: components["schemas"]["ChoiceRow"][];
+            may_keep: boolean;
         };
         ConferenceConclusion: {
             /** 研判意见 */
@@ -5187,6 +5606,53 @@ export interface components {
             kinds: components["schemas"]["NamedWord"][];
             presences: components["schemas"]["NamedWord"][];
         };
+        OldCasePage: {
+            items: components["schemas"]["OldCaseView"][];
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            next?: number;
+            place_name?: string;
+            kinds: components["schemas"]["ChoiceRow"][];
+            /** Format: date-time */
+            as_of: string;
+        };
+        OldCaseView: {
+            id: string;
+            number: string;
+            office_name: string;
+            place_name: string;
+            parties: string;
+            kind_title: string;
+            summary: string;
+            result_title: string;
+            /** Format: date */
+            received_on: string;
+            /** Format: date */
+            concluded_on?: string;
+            /** Format: int64 */
+            amount: number;
+            shelf?: string;
+        };
+        OldImportList: {
+            items: components["schemas"]["OldImportView"][];
+            offices: components["schemas"]["ChoiceRow"][];
+        };
+        OldImportView: {
+            id: string;
+            office_name: string;
+            by: string;
+            file_name: string;
+            /** Format: date-time */
+            imported_at: string;
+            /** Format: int64 */
+            cases: number;
+            /** Format: date-time */
+            undone_at?: string;
+            may_undo: boolean;
+            /** Format: date */
+            undo_until: string;
+        };
         OneTimePassword: {
             /**
              * 一次性密码
@@ -5294,6 +5760,8 @@ export interface components {
             office?: string;
             /** Format: date */
             made_on?: string;
+            /** Format: date */
+            voided_on?: string;
         };
         PaperFieldRow: {
             name: string;
@@ -5756,6 +6224,23 @@ export interface components {
             outcome_title?: string;
             steps: components["schemas"]["StepRow"][];
         };
+        PublicCommittee: {
+            office: string;
+            name: string;
+            address?: string;
+            phone?: string;
+            mediators: components["schemas"]["PublicMediator"][];
+        };
+        PublicCommitteeList: {
+            items: components["schemas"]["PublicCommittee"][];
+        };
+        PublicMediator: {
+            name: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to?: string;
+        };
         PublicMessage: {
             id: string;
             office_name: string;
@@ -5887,9 +6372,12 @@ export interface components {
             /** Format: int64 */
             total: number;
             /** Format: int64 */
+            old: number;
+            /** Format: int64 */
             next?: number;
         };
         RegisterRow: {
+            old: boolean;
             matter: string;
             matter_number: string;
             number: string;
@@ -6636,6 +7124,104 @@ export interface components {
             how_title?: string;
             /** Format: int64 */
             households?: number;
+        };
+        TeamColumnView: {
+            name: string;
+            group: string;
+            title: string;
+            unit: string;
+            entered: boolean;
+        };
+        TeamEnteredView: {
+            name: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        TeamFigureInput: {
+            /** 单位 */
+            place: string;
+            /** 栏目 */
+            name: string;
+            /**
+             * 年份
+             * Format: int64
+             */
+            year: number;
+            /**
+             * 数字
+             * Format: int64
+             * @description 钱以分为单位
+             */
+            value: number;
+        };
+        TeamFormView: {
+            title: string;
+            place: string;
+            place_name: string;
+            /** Format: int64 */
+            year: number;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            as_of: string;
+            columns: components["schemas"]["TeamColumnView"][];
+            rows: components["schemas"]["TeamRowView"][];
+            total: components["schemas"]["TeamRowView"];
+            /** Format: int64 */
+            missing: number;
+        };
+        TeamList: {
+            title: string;
+            items: components["schemas"]["TeamListRow"][];
+        };
+        TeamListRow: {
+            committee: string;
+            committee_name: string;
+            text: string;
+        };
+        TeamRowView: {
+            id: string;
+            name: string;
+            values: number[];
+            entered: components["schemas"]["TeamEnteredView"][];
+            may_enter: boolean;
+        };
+        TermInput: {
+            /** 姓名 */
+            name: string;
+            /** 专职或兼职 */
+            engagement: string;
+            /** 职务 */
+            seat: string;
+            /**
+             * 任期从
+             * Format: date
+             */
+            from: string;
+            /**
+             * 任期到
+             * Format: date
+             */
+            to?: string;
+            /** 本系统的岗位 */
+            post?: string;
+        };
+        TermView: {
+            id: string;
+            etag: string;
+            name: string;
+            engagement: string;
+            engagement_title: string;
+            seat: string;
+            seat_title: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to?: string;
+            post?: string;
+            post_title?: string;
+            standing: boolean;
         };
         TimelineItem: {
             /** Format: int64 */
@@ -7872,6 +8458,150 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_committees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_committee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_committee: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitteeInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_mediator: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteeView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_mediator: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 所见版本的 ETag */
+                "If-Match": components["parameters"]["IfMatch"];
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                office: string;
+                term: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitteeView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10335,6 +11065,196 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_old_cases: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                place?: string;
+                office?: string;
+                kind?: string;
+                q?: string;
+                /** @description 只对本调解委员会的旧台账有效 */
+                names?: boolean;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OldCasePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_old_registers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OldImportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    import_old_register: {
+        parameters: {
+            query: {
+                office: string;
+                file_name?: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_old_register: {
+        parameters: {
+            query: {
+                office: string;
+                file_name?: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_old_register_sheet: {
+        parameters: {
+            query: {
+                office: string;
+                file_name?: string;
+            };
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_old_register_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    undo_old_register: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_other_systems: {
         parameters: {
             query?: never;
@@ -11071,6 +11991,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProcedureList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_public_committees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCommitteeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_public_committee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCommittee"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12043,6 +13007,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    print_code_form: {
+        parameters: {
+            query?: {
+                list?: string;
+                /** @description 例：2026-03；不填为上月 */
+                from?: string;
+                to?: string;
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     download_code_form: {
         parameters: {
             query?: {
@@ -12155,6 +13146,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    print_mediation_form: {
+        parameters: {
+            query?: {
+                /** @description 例：2026-03；不填为上月 */
+                from?: string;
+                to?: string;
+                place?: string;
+                /** @description unit 按单位（缺省），month 按月份 */
+                by?: string;
+                /** @description 只算到这一刻登记的；不填为现在 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     download_mediation_form: {
         parameters: {
             query?: {
@@ -12214,6 +13235,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    print_mediation_register: {
+        parameters: {
+            query?: {
+                /** @description 收到事项的月份，例：2026-03；不填为上月 */
+                from?: string;
+                to?: string;
+                place?: string;
+                /** @description 只对本调解委员会的案件有效 */
+                names?: boolean;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     download_mediation_register: {
         parameters: {
             query?: {
@@ -12224,6 +13274,140 @@ export interface operations {
                 /** @description 只对本调解委员会的案件有效 */
                 names?: boolean;
                 offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_team_form: {
+        parameters: {
+            query?: {
+                /** @description 不填为今年 */
+                year?: number;
+                place?: string;
+                /** @description 只算到这一刻填写的；不填为现在 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamFormView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    enter_team_figure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 每次提交一个新编号；重试时不变，不会重复办理 */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamFigureInput"];
+            };
+        };
+        responses: {
+            /** @description 成功 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_team_figure: {
+        parameters: {
+            query?: {
+                year?: number;
+                place?: string;
+                as_of?: string;
+                row?: string;
+                column?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_team_form: {
+        parameters: {
+            query?: {
+                /** @description 不填为今年 */
+                year?: number;
+                place?: string;
+                /** @description 只算到这一刻填写的；不填为现在 */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    download_team_form: {
+        parameters: {
+            query?: {
+                /** @description 不填为今年 */
+                year?: number;
+                place?: string;
+                /** @description 只算到这一刻填写的；不填为现在 */
+                as_of?: string;
             };
             header?: never;
             path?: never;

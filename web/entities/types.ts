@@ -481,4 +481,6 @@ export interface Verification {
   title?: string
   office?: string
   made_on?: Day
+  // Made here, and counts no more.
+  voided_on?: Day
 }

@@ -26,8 +26,18 @@ export interface ImportWork {
 
 const MOST_BYTES = 12 * 1024 * 1024
 
+// Which doors the sheet goes through; `of` is the system it came from, or the committee it is of.
+export interface ImportDoors {
+  check: (of: string, file: File) => Promise<ImportReport>
+  take: (of: string, file: File, key: string) => Promise<ImportReport>
+  sheet: (of: string, file: File) => Promise<Blob>
+  template: (of: string) => Promise<Blob>
+  templateName: string
+}
+const TICKETS: ImportDoors = { check: checkImport, take: takeImport, sheet: importSheet, template: importTemplate, templateName: '来件模板.xlsx' }
+
 // Try first, then take in: the file stays in the browser and goes up with each step.
-export function useImport(first: string): ImportWork {
+export function useImport(first: string, doors: ImportDoors = TICKETS): ImportWork {
   const system = ref(first)
   const file = shallowRef<File>()
   const report = shallowRef<ImportReport>()
@@ -70,19 +80,19 @@ export function useImport(first: string): ImportWork {
     document.getElementById('import-report')?.focus()
   }
 
-  const check = () => step('check', async (chosen) => showReport(await checkImport(system.value, chosen)))
+  const check = () => step('check', async (chosen) => showReport(await doors.check(system.value, chosen)))
   const take = () =>
     step('take', async (chosen) => {
       const key = attempt.key([system.value, chosen.name, chosen.size, chosen.lastModified])
-      await showReport(await takeImport(system.value, chosen, key))
+      await showReport(await doors.take(system.value, chosen, key))
       attempt.done()
     })
   const download = () =>
-    step('sheet', async (chosen) => saveBlob(await importSheet(system.value, chosen), `${chosen.name.replace(/\.[^.]*$/, '')}-核对.xlsx`))
+    step('sheet', async (chosen) => saveBlob(await doors.sheet(system.value, chosen), `${chosen.name.replace(/\.[^.]*$/, '')}-核对.xlsx`))
 
   async function template(): Promise<void> {
     try {
-      saveBlob(await importTemplate(system.value), '来件模板.xlsx')
+      saveBlob(await doors.template(system.value), doors.templateName)
     } catch (error) {
       failure.value = asFailure(error)
     }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { groupsOf, shown } from './figures'
 
-const column = (name: string, group = '') => ({ name, group, title: name, unit: '件' })
+const column = (name: string, group = '') => ({ name, group, title: name, unit: name === 'amount' ? '万元' : '件' })
 
 describe('figures of a form', () => {
   it('are whole, and money is in 万元', () => {

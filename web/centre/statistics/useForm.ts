@@ -17,10 +17,11 @@ export interface FormOf<Q, T> extends Omit<Asked<T>, 'data' | 'download'> {
   span: Ref<string>
   change: (part: Partial<Q>) => void
   download: () => Promise<void>
+  pdf: () => Promise<void>
 }
 
 // A form's question lives in the address: screen, print, sheet and the lists behind the figures are of that one question.
-export function useForm<Q extends object, T extends Spanned>(names: readonly (keyof Q & string)[], read: (query: Q) => Promise<T>, file: (query: Q, form: T) => Promise<Blob>): FormOf<Q, T> {
+export function useForm<Q extends object, T extends Spanned>(names: readonly (keyof Q & string)[], read: (query: Q) => Promise<T>, file: (query: Q, form: T) => Promise<Blob>, printed: (query: Q, form: T) => Promise<Blob>): FormOf<Q, T> {
   const route = useRoute()
   const router = useRouter()
   const text = (name: string) => (typeof route.query[name] === 'string' && route.query[name] !== '' ? route.query[name] : undefined)
@@ -35,6 +36,7 @@ export function useForm<Q extends object, T extends Spanned>(names: readonly (ke
     const next = Object.fromEntries(Object.entries({ ...query.value, ...part }).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''))
     void router.replace({ query: next })
   }
-  const save = () => download(() => (form.value ? file(query.value, form.value) : Promise.reject(new Error('nothing to save'))), (of) => `${of.title}${of.from === of.to ? of.from : `${of.from}至${of.to}`}.xlsx`)
-  return { query, form, failure, loading, saving, span, change, load, download: save }
+  const saved = (made: typeof file, ending: string) => () =>
+    download(() => (form.value ? made(query.value, form.value) : Promise.reject(new Error('nothing to save'))), (of) => `${of.title}${of.from === of.to ? of.from : `${of.from}至${of.to}`}.${ending}`)
+  return { query, form, failure, loading, saving, span, change, load, download: saved(file, 'xlsx'), pdf: saved(printed, 'pdf') }
 }

@@ -68,6 +68,7 @@ export interface CasePage {
 
 export const readMediationForm = (query: FormQuery, signal?: AbortSignal) => http.get<MediationForm>('/statistics/mediation', { query: { ...query }, signal })
 export const mediationSheet = (query: FormQuery) => http.blob('/statistics/mediation/sheet', { query: { ...query } })
+export const mediationPdf = (query: FormQuery) => http.blob('/statistics/mediation/print', { query: { ...query } })
 export const readCases = (query: FormQuery & { row: string; column: string; offset?: number }, signal?: AbortSignal) =>
   http.get<CasePage>('/statistics/mediation/cases', { query: { ...query }, signal })
 export const freezeMonth = (month: string) => http.post<void>(`/statistics/mediation/months/${month}/freeze`)

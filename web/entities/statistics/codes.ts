@@ -43,3 +43,4 @@ export interface CodeForm {
 
 export const readCodeForm = (query: CodeFormQuery) => http.get<CodeForm>('/statistics/codes', { query: { ...query } })
 export const codeSheet = (query: CodeFormQuery) => http.blob('/statistics/codes/sheet', { query: { ...query } })
+export const codePdf = (query: CodeFormQuery) => http.blob('/statistics/codes/print', { query: { ...query } })

@@ -8,6 +8,8 @@ export interface RegisterQuery {
 }
 
 export interface RegisterRow {
+  // Of an old register: no matter behind it.
+  old: boolean
   matter: string
   matter_number: string
   number: string
@@ -35,8 +37,11 @@ export interface RegisterPage {
   as_of: string
   items: RegisterRow[]
   total: number
+  // How many of them are of old registers.
+  old: number
   next?: number
 }
 
 export const readRegister = (query: RegisterQuery, offset = 0) => http.get<RegisterPage>('/statistics/register', { query: { ...query, offset } })
 export const registerSheet = (query: RegisterQuery) => http.blob('/statistics/register/sheet', { query: { ...query } })
+export const registerPdf = (query: RegisterQuery) => http.blob('/statistics/register/print', { query: { ...query } })
