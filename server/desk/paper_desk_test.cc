@@ -231,6 +231,8 @@ TEST_P(PaperDesks, AVoidedPaperIsGenuineNoMoreAndOneOfAMoveIsNotVoided) {
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_TRUE(again->again);
   EXPECT_FALSE(files.verify(number, made.fields_hash.substr(0, 16)).genuine);
+  EXPECT_EQ(files.verify(number, made.fields_hash.substr(0, 16)).voided_on, h.clock.now().date()) << "void, not unknown";
+  EXPECT_FALSE(files.verify(number, std::string(16, '0')).voided_on);
   std::optional<Document> issued;
   for (const Document& one : load_matter(*h.house, taken.matter)->documents) {
     if (one.paper == "acceptance_notice") issued = one;

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "desk/committee_desk.h"
+#include "desk/form_print_desk.h"
 #include "desk/spine_house.h"
 #include "paper/sheet_read.h"
 #include "store/notice_store.h"
@@ -97,6 +99,40 @@ TEST_P(Statistics, AnEmptyMonthIsAllZeroAndAgrees) {
   EXPECT_TRUE(std::all_of(view.checks.begin(), view.checks.end(), [](const FormCheckView& check) { return check.holds; }));
   EXPECT_EQ(view.title, "某县人民调解案件情况统计表");
   EXPECT_FALSE(view.may_freeze) << "the month is not over";
+}
+
+TEST_P(Statistics, ACommitteeCountsAsItIsListedUntilTheMonthIsReported) {
+  agree(mediation());
+  EXPECT_EQ(total("cc_leader", "committee.other"), 1) << "nothing is known of it";
+  const CommitteeDesk committees{*h.house};
+  const auto list = [&](const std::string& kind) {
+    const std::string etag = spine::must(committees.view(h.county.actor("cc_admin"), OfficeId{"tm"})).etag;
+    ASSERT_TRUE(committees.put(h.by("cc_admin"), OfficeId{"tm"}, {kind, h.clock.now().date(), {}, {}, {}, {}, 5, 1}, etag));
+  };
+  list("trade");
+  EXPECT_EQ(total("cc_leader", "committee.other"), 0);
+  EXPECT_EQ(total("cc_leader", "committee.trade"), 1);
+  EXPECT_EQ(total("cc_leader", "total"), 1) << "counted once";
+  next_month();
+  ASSERT_TRUE(desk.freeze(h.county.actor("cc_leader"), "2026-09"));
+  list("association");
+  EXPECT_EQ(total("cc_leader", "committee.trade"), 1) << "as it was reported";
+  EXPECT_EQ(total("cc_leader", "committee.association"), 0);
+}
+
+TEST_P(Statistics, ScreenWorkbookAndPaperSayTheSame) {
+  agree(mediation());
+  fail(mediation());
+  const StatisticsView view = form("cc_leader");
+  const auto book = spine::must(paper::read_sheets(spine::must(desk.sheet(h.county.actor("cc_leader"), {"2026-09", {}, {}, {}, view.as_of})).bytes));
+  const paper::TablePaper printed = printed_form(view);
+  for (std::size_t r = 0; r <= view.rows.size(); ++r) {
+    std::vector<std::string> figures;
+    for (const paper::PrintedTable& table : printed.tables) figures.insert(figures.end(), table.rows.at(r).begin() + 1, table.rows.at(r).end());
+    ASSERT_EQ(figures.size(), view.columns.size());
+    for (std::size_t c = 0; c < figures.size(); ++c) EXPECT_EQ(figures[c], book.sheets.at(0).rows.at(2 + r).at(1 + c).shown()) << view.columns[c].title;
+  }
+  EXPECT_EQ(view.total.values.at(0), 2);
 }
 
 TEST_P(Statistics, AgreementsAndFailuresOfTheMonthForEachReader) {

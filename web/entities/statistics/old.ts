@@ -27,8 +27,9 @@ export interface OldCasePage {
   as_of: ISO
 }
 
+// As the address has it; q there is the whole desk's search.
 export interface OldCaseQuery {
-  q?: string
+  words?: string
   kind?: string
   place?: string
   from?: Day
@@ -57,7 +58,7 @@ export interface OldImportList {
 const READ_LONG = 120_000
 const raw = (office: string, file: File) => ({ query: { office, file_name: file.name.slice(0, 120) }, body: file, headers: { 'Content-Type': 'application/octet-stream' }, timeoutMs: READ_LONG })
 
-export const readOldCases = (query: OldCaseQuery, offset = 0) => http.get<OldCasePage>('/old-cases', { query: { ...query, offset } })
+export const readOldCases = ({ words, ...query }: OldCaseQuery, offset = 0) => http.get<OldCasePage>('/old-cases', { query: { ...query, q: words, offset } })
 export const readOldImports = () => http.get<OldImportList>('/old-registers')
 export const checkOldRegister = (office: string, file: File) => http.call<ImportReport>('POST', '/old-registers/check', raw(office, file)).then((reply) => reply.data)
 export const takeOldRegister = (office: string, file: File, key: string) => http.call<ImportReport>('POST', '/old-registers', { ...raw(office, file), key }).then((reply) => reply.data)
