@@ -1,3 +1,5 @@
+import { shallowReactive } from 'vue'
+
 export interface FieldError {
   // JSON pointer into the request, e.g. "/fields/reason".
   pointer: string
@@ -20,6 +22,7 @@ export class Failure extends Error {
   readonly status: number
   readonly code: string
   readonly title: string
+  // Grows shorter while the user mends what is wrong (parts/mended.ts); whoever shows it follows.
   readonly errors: FieldError[]
 
   constructor(kind: FailureKind, title: string, problem: Problem = {}) {
@@ -29,7 +32,7 @@ export class Failure extends Error {
     this.title = problem.title ?? title
     this.status = problem.status ?? 0
     this.code = problem.code ?? kind
-    this.errors = problem.errors ?? []
+    this.errors = shallowReactive([...(problem.errors ?? [])])
   }
 
   // The same request may succeed later without a change by the user.

@@ -152,7 +152,7 @@ export class Outbox {
     } catch (error) {
       const failure = asFailure(error)
       const later = failure.passing || failure.unauthenticated
-      await this.save({ ...current, state: later ? 'waiting' : 'dead', reason: failure.errors[0]?.message ?? failure.message, ...(later ? {} : { errors: failure.errors }) })
+      await this.save({ ...current, state: later ? 'waiting' : 'dead', reason: failure.errors[0]?.message ?? failure.message, ...(later ? {} : { errors: [...failure.errors] }) })
       return !later
     }
   }
