@@ -3,6 +3,8 @@ import { textOf } from './text'
 // Words used by the parts and by both pages. Each page adds its own table: textOf({ ...common, ...own }).
 export const common = {
   'state.loading': '正在读取……',
+  'state.slow': '还没有回应：网络可能较慢，或者系统正在维护。正在继续等，也可以再试一次。',
+  'state.again': '正在自动重试。',
   'state.empty': '没有内容',
   'state.error': '没有读到',
   'state.offline': '现在没有网络',

@@ -7,6 +7,8 @@ import type { Id, Session } from '@/entities/types'
 interface Worker {
   id: Id
   name: string
+  // What the last session allowed, so that the same buttons stand there without a network.
+  may?: string[]
 }
 
 const KEY = 'lianhu.worker'
@@ -25,7 +27,7 @@ export const useWorker = defineStore('worker', () => {
   const worker = ref<Worker | undefined>(stored())
 
   function take(session: Session): void {
-    worker.value = { id: session.account.id, name: session.account.name }
+    worker.value = { id: session.account.id, name: session.account.name, may: session.may }
     phoneMemory.write(KEY, JSON.stringify(worker.value))
   }
 
@@ -34,5 +36,8 @@ export const useWorker = defineStore('worker', () => {
     phoneMemory.drop(KEY)
   }
 
-  return { worker, take, forget }
+  // What a session allows, else what the last one did.
+  const may = (session: Session | undefined, what: string): boolean => (session ? session.may : (worker.value?.may ?? [])).includes(what)
+
+  return { worker, take, forget, may }
 })
