@@ -57,10 +57,17 @@ export async function shrink(file: Blob): Promise<Blob> {
   }
 }
 
-export async function photoOf(file: File, id: string): Promise<Photo> {
+// A name of its own among those already there: a.png and a.webp both become JPEG.
+export function photoName(file: string, taken: string[]): string {
+  const bare = file.replace(/\.[^.]*$/, '') || '照片'
+  let name = `${bare}.jpg`
+  for (let n = 2; taken.includes(name); ++n) name = `${bare}（${n}）.jpg`
+  return name
+}
+
+export async function photoOf(file: File, id: string, taken: string[] = []): Promise<Photo> {
   const blob = await shrink(file)
-  const name = `${file.name.replace(/\.[^.]*$/, '') || '照片'}.jpg`
-  return { id, name, type: 'image/jpeg', bytes: await blob.arrayBuffer() }
+  return { id, name: photoName(file.name, taken), type: 'image/jpeg', bytes: await blob.arrayBuffer() }
 }
 
 export const blobOf = (photo: Photo) => new Blob([photo.bytes], { type: photo.type })

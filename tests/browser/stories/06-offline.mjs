@@ -37,7 +37,7 @@ export default async function story(stage) {
   await say('照样提交：存在手机里，等待传出', async () => {
     await page.getByRole('button', { name: '提交', exact: true }).click()
     await page.getByText('已存在这部手机里，还没有传出').waitFor()
-    await page.getByRole('link', { name: /待传 2 条/ }).click()
+    await page.getByRole('link', { name: /待传 1 条/ }).click()
     await page.getByText('等待传出').first().waitFor()
     expect.equal('还没有传出', sent, [])
   })

@@ -70,6 +70,8 @@ export default async function story(stage) {
     await screen.cut(false)
     await phone.getByText('已送达').first().waitFor()
     await phone.getByText('详细地点：两处记录不一样，都保留，等人核对').waitFor()
+    await phone.getByText('您写的：详细地点　老槐树东侧').waitFor()
+    await phone.getByText('由承办人或分流岗核对两处记录').waitFor()
     await phone.getByText('标题：已更正').waitFor()
     await phone.getByRole('link', { name: '打开事项' }).click()
     await phone.getByRole('heading', { name: '排水沟漫水' }).waitFor()

@@ -50,9 +50,9 @@ export interface FactsRow extends Common {
   owner: Id
   matter: Id
   facts: FactsInput
-  // For the eye, while it waits.
+  // For the eye, while it waits; once sent, only what was kept beside another record of the matter.
   told: { label: string; text: string }[]
-  // Once sent; the values have left the phone.
+  // Once sent; the other values have left the phone.
   results?: FactResult[]
 }
 

@@ -1,6 +1,7 @@
 import { asFailure, Failure } from '@/base/failure'
 import type { Photo } from '@/base/shrink'
 import { correctFacts } from '@/entities/fact/api'
+import type { FactResult } from '@/entities/fact/types'
 import { enterMatter } from '@/entities/matter/api'
 import { answerMessage } from '@/entities/message/api'
 import { sendReport } from '@/entities/report/api'
@@ -8,7 +9,7 @@ import { settleOnSpot } from '@/entities/spot/api'
 import type { StaffReport } from '@/entities/types'
 import { doorOfMatter, doorOfSecret, sendInPieces } from '@/entities/upload/api'
 
-import type { Row, Sender } from './row'
+import type { FactsRow, Row, Sender } from './row'
 
 // A file of a report, by the report's own door. The row's key names the upload, so that a page killed half-way goes on.
 async function attach(file: Photo, key: string, parent?: Row): Promise<undefined> {
@@ -16,6 +17,10 @@ async function attach(file: Photo, key: string, parent?: Row): Promise<undefined
   const door = parent.matter ? doorOfMatter(parent.matter, true) : parent.receipt ? doorOfSecret(parent.receipt.secret, true) : undefined
   if (door) await sendInPieces(door, { ...file, id: key })
 }
+
+// What was kept beside another record stays in sight of whoever wrote it, until they have seen it; of a party nothing stays.
+export const stillOpen = (told: FactsRow['told'], results: FactResult[]): FactsRow['told'] =>
+  told.filter((one) => results.some((result) => result.result === 'kept' && result.label === one.label && !result.fact.includes('/')))
 
 export const sender: Sender = {
   async report({ report, owner, key }) {
@@ -27,10 +32,10 @@ export const sender: Sender = {
     const done = await settleOnSpot(spot, key)
     return { matter: done.id, number: done.number, status: done.status.title, next_step: done.next_step, ...(done.receipt ? { receipt: done.receipt } : {}) }
   },
-  async facts({ facts, matter, key }) {
+  async facts({ facts, matter, told, key }) {
     try {
       const { results } = await correctFacts(matter, facts, key)
-      return { results, facts: { ...facts, edits: [] }, told: [] }
+      return { results, facts: { ...facts, edits: [] }, told: stillOpen(told, results) }
     } catch (error) {
       const failure = asFailure(error)
       if (failure.status !== 404) throw failure

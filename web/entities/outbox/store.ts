@@ -11,7 +11,7 @@ import type { SpotReport } from '@/entities/spot/types'
 import type { Id, Report, StaffReport } from '@/entities/types'
 
 import { phoneDb } from './db'
-import { waitingValues } from './facts'
+import { openItems, waitingValues } from './facts'
 import { Outbox } from './outbox'
 import type { FactsRow, MessageRow, PhotoRow, ReportRow, Row, SpotRow, VoiceRow } from './row'
 import { sender } from './sender'
@@ -43,6 +43,9 @@ export const useOutbox = defineStore('outbox', () => {
 
   const unsent = computed(() => rows.value.filter((row) => row.state !== 'sent'))
   const waiting = computed(() => unsent.value.filter((row) => row.state !== 'dead'))
+
+  // As the list shows them, not as they leave the phone.
+  const items = computed(() => openItems(rows.value))
 
   async function flush(): Promise<void> {
     clearTimeout(timer)
@@ -128,5 +131,5 @@ export const useOutbox = defineStore('outbox', () => {
     rows.value.find((row): row is MessageRow => row.kind === 'receipt' && row.message === message && row.receipt.place === place && row.owner === owner)
   const waitingFacts = (matter: Id, owner: Id) => waitingValues(rows.value, matter, owner)
 
-  return { rows, unsent, waiting, broken, start, flush, add, addFacts, addReceipt, addSpot, retry, discard, discardOwned, reportOf, spotOf, photosOf, voicesOf, receiptOf, waitingFacts }
+  return { rows, items, unsent, waiting, broken, start, flush, add, addFacts, addReceipt, addSpot, retry, discard, discardOwned, reportOf, spotOf, photosOf, voicesOf, receiptOf, waitingFacts }
 })
