@@ -464,7 +464,7 @@ export interface Notice {
   read_by?: string
 }
 
-export type StaffChannel = 'counter' | 'call' | 'letter' | 'grid_worker' | 'group_head'
+export type StaffChannel = 'counter' | 'call' | 'letter' | 'grid_worker' | 'group_head' | 'api'
 
 export interface StaffReport extends Report {
   channel: StaffChannel

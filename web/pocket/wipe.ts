@@ -1,5 +1,6 @@
 import { wipeKept } from '@/entities/kept/store'
 import { wipeTasks } from '@/entities/message/kept'
+import { keepMark } from '@/entities/notice/marked'
 import { phoneDb } from '@/entities/outbox/db'
 import { useOutbox } from '@/entities/outbox/store'
 import { forgetPapers } from '@/entities/paper/typed'
@@ -24,6 +25,7 @@ export async function wipePhone(account: Id): Promise<void> {
   await db.clear('places')
   forgetForm()
   forgetQuick()
+  keepMark(undefined)
   wipeTasks()
   await wipeKept()
   useWorker().forget()

@@ -48,6 +48,7 @@ export default async function story(stage) {
     await card.getByRole('button', { name: '确认导入 1 行' }).click()
     await card.getByText('导入完成').waitFor()
     expect.contains('登记', await counts(), '登记新事项 1')
+    await page.getByRole('region', { name: '答复来件系统' }).getByText('GDX-001').waitFor()
   })
   await say('改好再传：只登记改好的一行，登记过的不再登记', async () => {
     rows[2][4] = '塔山社区'

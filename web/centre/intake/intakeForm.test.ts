@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { emptyIntake, emptyParty, isStarted, missingOf, reportOf } from './intakeForm'
+import { CHANNELS, channelFor, emptyIntake, emptyParty, isStarted, missingOf, reportOf } from './intakeForm'
 
 describe('counter intake', () => {
   it('four fields make a report, nothing else is sent', () => {
@@ -41,4 +41,17 @@ describe('counter intake', () => {
     expect(isStarted(emptyIntake('letter'))).toBe(false)
     expect(isStarted({ ...emptyIntake(), text: '有' })).toBe(true)
   })
+})
+
+it('follows the other system it came from, and comes back when it came from none', () => {
+  expect(channelFor('hotline', 'counter', 'counter')).toBe('api')
+  expect(channelFor('', 'api', 'call')).toBe('call')
+  // Changed back by hand: what the counter says stands.
+  expect(channelFor('', 'letter', 'call')).toBe('letter')
+  expect(CHANNELS.map((channel) => channel.value)).toContain('api')
+})
+
+it('sends what stands in the form', () => {
+  const form = { ...emptyIntake('api'), text: '路灯不亮', place: 'p', reference_system: 'court', reference_number: '（2026）黔0422诉前调1号', reference_received: '2026-09-01' }
+  expect(reportOf(form, 'id')).toMatchObject({ channel: 'api', reference: { system: 'court' } })
 })

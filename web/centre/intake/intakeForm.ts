@@ -44,7 +44,15 @@ export const CHANNELS: { value: StaffChannel; title: string }[] = [
   { value: 'counter', title: '来访' },
   { value: 'call', title: '来电' },
   { value: 'letter', title: '来信' },
+  { value: 'api', title: '其他系统' },
 ]
+
+// Where it came from follows the other system that is chosen, as in an imported sheet; what the counter chose before
+// comes back when it is not from there after all.
+export function channelFor(system: string, now: StaffChannel, before: StaffChannel): StaffChannel {
+  if (system) return 'api'
+  return now === 'api' ? before : now
+}
 
 export const emptyIntake = (channel: StaffChannel = 'counter'): IntakeForm => ({
   channel,

@@ -52,7 +52,7 @@ export function useIntake(): Intake {
   }
 
   async function again(): Promise<void> {
-    Object.assign(form, emptyIntake(form.channel))
+    Object.assign(form, emptyIntake(form.channel === 'api' ? 'counter' : form.channel))
     entered.value = undefined
     await nextTick()
     document.getElementById('intake-text')?.focus()

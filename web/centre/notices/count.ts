@@ -6,6 +6,9 @@ import { useSession } from '@/entities/session/store'
 // The bell and the page show the same notices.
 export const useNoticeCount = defineStore('notices', () => {
   const notices = useNotices()
-  useSession().wipeOnEnd(() => (notices.items.value = undefined))
+  useSession().wipeOnEnd(() => {
+    notices.items.value = undefined
+    notices.forgetMark()
+  })
   return notices
 })

@@ -37,7 +37,8 @@ export interface ImportDoors {
 const TICKETS: ImportDoors = { check: checkImport, take: takeImport, sheet: importSheet, template: importTemplate, templateName: '来件模板.xlsx' }
 
 // Try first, then take in: the file stays in the browser and goes up with each step.
-export function useImport(first: string, doors: ImportDoors = TICKETS): ImportWork {
+// `taken`: rows were written.
+export function useImport(first: string, taken: () => void = () => undefined, doors: ImportDoors = TICKETS): ImportWork {
   const system = ref(first)
   const file = shallowRef<File>()
   const report = shallowRef<ImportReport>()
@@ -86,6 +87,7 @@ export function useImport(first: string, doors: ImportDoors = TICKETS): ImportWo
       const key = attempt.key([system.value, chosen.name, chosen.size, chosen.lastModified])
       await showReport(await doors.take(system.value, chosen, key))
       attempt.done()
+      taken()
     })
   const download = () =>
     step('sheet', async (chosen) => saveBlob(await doors.sheet(system.value, chosen), `${chosen.name.replace(/\.[^.]*$/, '')}-核对.xlsx`))

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, type Ref } from 'vue'
 import { asFailure, type Failure } from '@/base/failure'
 import type { Id, ISO, Notice } from '@/entities/types'
 
+import { keepMark, keptMark } from './marked'
 import { markAllRead, markRead, readNotices, takeBackRead, type NoticeAsked, type NoticeCount, type NoticesRead } from './api'
 
 // All that is told of one matter, the newest first.
@@ -32,6 +33,9 @@ export interface Notices {
   read: (notice: Notice) => Promise<void>
   readAll: (matter?: Id) => Promise<void>
   takeBack: () => Promise<void>
+  forgetMark: () => void
+  // Looks again whether what was marked can still be taken back.
+  recall: () => void
 }
 
 // Which matter and where, in one line; a sealed matter has its number only.
@@ -60,7 +64,7 @@ export function useNotices(): Notices {
   const loading = ref(false)
   const next = ref<ISO>()
   const asked = shallowRef<NoticeAsked>({})
-  const marked = shallowRef<NoticesRead>()
+  const marked = shallowRef<NoticesRead | undefined>(keptMark())
   let turns = 0
 
   async function turn(before?: ISO): Promise<void> {
@@ -97,16 +101,28 @@ export function useNotices(): Notices {
     counts.value = counts.value.map((each) => (each.kind === notice.kind ? { ...each, unread: Math.max(0, each.unread - 1) } : each))
   }
 
+  function forgetMark(): void {
+    marked.value = undefined
+    keepMark(undefined)
+  }
+
   async function readAll(matter?: Id): Promise<void> {
     const done = await markAllRead(matter ? { matter } : asked.value.kind ? { kind: asked.value.kind } : {})
     marked.value = done.at ? done : undefined
+    keepMark(marked.value)
     await turn()
   }
 
   async function takeBack(): Promise<void> {
     if (!marked.value?.at) return
-    await takeBackRead(marked.value.at)
-    marked.value = undefined
+    try {
+      await takeBackRead(marked.value.at)
+    } catch (error) {
+      // Too late or another account's: the offer goes, the word why stays.
+      if (!asFailure(error).passing) forgetMark()
+      throw error
+    }
+    forgetMark()
     await turn()
   }
 
@@ -128,5 +144,7 @@ export function useNotices(): Notices {
     read,
     readAll,
     takeBack,
+    forgetMark,
+    recall: () => (marked.value = keptMark()),
   }
 }
