@@ -51,6 +51,8 @@ export function useMended(failure: () => Failure | undefined, fields: () => Reco
 
   async function heard(event: Event): Promise<void> {
     if (!failure()) return
+    // The page's own handlers come after this one, and what they choose is drawn after them.
+    await new Promise((resolve) => setTimeout(resolve))
     await nextTick()
     const some = (failure()?.errors.length ?? 0) > 0
     look()
