@@ -344,6 +344,17 @@ TEST_F(GridMatter, AMissIsToldOnceAndStaysThoughMetLater) {
   }
 }
 
+TEST_F(GridMatter, StaffAddMaterialBeforeItIsAcceptedAndWhoSupervisesUrges) {
+  EXPECT_EQ(c.act("gs_worker", "add_material", {{"supplement_text", "又拍了一张"}}), "invalid_fields") << "the material itself";
+  ASSERT_EQ(c.act("gs_worker", "add_material", {{"supplement_text", "又拍了一张"}, {"files", "x"}}, 1), "") << c.message;
+  EXPECT_EQ(c.last.events.front().row.audience, Audience::handling) << "what staff add is not the parties' to read";
+  ASSERT_EQ(c.act("tc_triage", "add_material", {{"supplement_text", "对方送来的图纸"}, {"files", "x"}}, 1), "") << c.message;
+  EXPECT_EQ(c.act("wb_handler", "add_material", {{"supplement_text", "与我无关"}, {"files", "x"}}, 1), "not_found") << "it is not theirs yet";
+  to_handling();
+  ASSERT_EQ(c.act("cc_supervisor", "urge", {{"urge_text", "请抓紧"}}), "") << c.message;
+  EXPECT_TRUE(c.told_account("wb_handler"));
+}
+
 TEST_F(GridMatter, TheReporterUrgesAndWithdrawsAndAsksAgain) {
   to_handling();
   ASSERT_EQ(c.act("p0", "urge", {{"urge_text", "还要多久"}}), "");

@@ -245,6 +245,7 @@ TEST_F(Promises, FilingTogetherStopsTheWindowAndARulingOpensEnforcement) {
   EXPECT_EQ(open_to("p1"), (Words{"confirmation-"}));
   at(Date::of(2026, 9, 15));
   EXPECT_FALSE(c.running_clock("confirmation"));
+  EXPECT_EQ(med("enforcement_filed", {{"applied_on", today()}, {"court_name", "县人民法院"}}), "need_missing") << "never without a ruling";
   EXPECT_EQ(med("confirmation_ruled", {{"ruling_number", "民特1号"}, {"ruled_on", today()}}), "invalid_fields") << "the ruling itself";
   ASSERT_EQ(med("confirmation_ruled", {{"ruling_number", "民特1号"}, {"ruled_on", today()}, {"files", "x"}}, 1), "") << c.message;
   EXPECT_EQ(open_to("p0"), (Words{"enforcement-"})) << "nothing overdue yet";
@@ -253,6 +254,8 @@ TEST_F(Promises, FilingTogetherStopsTheWindowAndARulingOpensEnforcement) {
   EXPECT_EQ(open_to("tm_mediator"), (Words{"enforcement"}));
   EXPECT_EQ(open_to("p1"), Words{});
   EXPECT_EQ(remedies(c.actor("p0"), c.file, c.ground()).front().until, Date::of(2028, 9, 20));
+  ASSERT_EQ(med("enforcement_filed", {{"applied_on", today()}, {"court_name", "县人民法院"}}), "") << c.message;
+  EXPECT_EQ(med("enforcement_filed", {{"applied_on", today()}, {"court_name", "县人民法院"}}), "need_missing") << "once";
   ASSERT_EQ(enter(0, "performed", 100'000, Date::of(2026, 9, 21)), "");
   EXPECT_EQ(open_to("p0"), Words{}) << "kept: nothing is left to take";
 }
@@ -338,6 +341,19 @@ TEST_F(Promises, WhoIsNotSatisfiedReopensItAndNothingIsLost) {
   EXPECT_EQ(c.file.proceedings[1].round, 3);
   EXPECT_TRUE(c.open_of(AssignmentKind::lead, 1)) << "somebody has it again";
   EXPECT_TRUE(c.file.matter.open);
+}
+
+TEST_F(Promises, WhatSomebodyElseHeardReopensItToo) {
+  ASSERT_EQ(agree("[" + pay(100'000, R"("due":"2026-09-20")") + "]"), "") << c.message;
+  ASSERT_EQ(enter(0, "performed", 100'000, Date::of(2026, 9, 1)), "");
+  ASSERT_EQ(med("fulfil"), "") << c.message;
+  ASSERT_EQ(c.act("tc_verifier", "return_visit", {{"visit_on", today()}, {"visit_way", "visit"}, {"visit_text", "都好"}}, 0, 1), "") << c.message;
+  const Fields heard{{"comment", "水又漫了"}, {"relay_way", "call"}};
+  EXPECT_EQ(c.act("tm_mediator", "dissatisfied_relay", heard, 0, 1), "not_yours") << "never by who mediated";
+  EXPECT_EQ(c.act("tc_verifier", "dissatisfied_relay", {{"comment", "水又漫了"}}, 0, 1), "invalid_fields") << "how it was heard";
+  ASSERT_EQ(c.act("tc_verifier", "dissatisfied_relay", heard, 0, 1), "") << c.message;
+  EXPECT_EQ(c.state(1), "reopened");
+  EXPECT_EQ(stands(0).performed, 100'000);
 }
 
 // ---- any agreement ----------------------------------------------------------------------------------------------------

@@ -4120,6 +4120,7 @@ export interface components {
             party_title: string;
             name?: string;
             phone?: string;
+            say: string;
             news: string[];
             note?: string;
             /** Format: date-time */
@@ -5123,6 +5124,7 @@ export interface components {
             matter: string;
             number: string;
             kind_title: string;
+            kind: string;
         };
         Located: {
             place?: components["schemas"]["PlaceView"];
@@ -6015,6 +6017,12 @@ export interface components {
             state: string;
             state_title: string;
             below: boolean;
+            /** Format: int64 */
+            held_below: number;
+            /** Format: int64 */
+            gaps_below: number;
+            /** Format: int64 */
+            overlaps_below: number;
             etag: string;
         };
         PlaceResponsibleList: {
@@ -7003,6 +7011,7 @@ export interface components {
             matter: string;
             number: string;
             title: string;
+            text: string;
             place_name: string;
             category_name: string;
             /** Format: date */

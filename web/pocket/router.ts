@@ -24,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/m/quick/:kind', component: () => import('./pages/staff/QuickPage.vue'), props: true, meta: { title: t('quick.title'), staff: true } },
   { path: '/m/find', component: () => import('./pages/staff/FindPage.vue'), meta: { title: t('find.title'), staff: true } },
   { path: '/m/notices', component: () => import('./pages/staff/NoticesPage.vue'), meta: { title: t('notices.title'), staff: true } },
+  { path: '/m/mediations', component: () => import('./pages/staff/MediationsPage.vue'), meta: { title: t('mediations.title'), staff: true } },
   { path: '/m/relay', component: () => import('./pages/staff/RelayPage.vue'), meta: { title: t('relay.title'), staff: true } },
   { path: '/m/me', component: () => import('./pages/staff/MePage.vue'), meta: { title: t('me.title'), staff: true } },
   { path: '/m/matter/:id/papers', component: () => import('./pages/staff/PapersPage.vue'), props: true, meta: { title: t('paper.title'), staff: true } },
