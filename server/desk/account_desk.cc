@@ -133,6 +133,7 @@ Result<AccountPage> AccountDesk::list(const Actor& actor, const AccountQuery& qu
                                         : find_accounts(session, house_.region(), words, roles_titled(words), now.date(), after, query.limit + 1);
     for (std::size_t i = 0; i < accounts.size() && i < static_cast<std::size_t>(query.limit); ++i) {
       page.items.push_back(row(session, *directory, accounts[i], system));
+      if (!system) page.items.back().paused_until = sessions_.paused_until(accounts[i].login);
     }
     if (accounts.size() > page.items.size()) page.next = page.items.back().login;
   });

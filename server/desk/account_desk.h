@@ -56,9 +56,11 @@ struct AccountRow {
   std::vector<PostView> posts;
   std::string etag;
   std::optional<Time> one_time_until;
+  std::optional<Time> paused_until = {};
 };
-LIANHU_DESCRIBE(AccountRow, (id, login, name, phone, state, posts, etag, one_time_until),
-                {"one_time_until", {.label = "一次性密码有效至", .doc = "本人已改密码的没有这一项"}})
+LIANHU_DESCRIBE(AccountRow, (id, login, name, phone, state, posts, etag, one_time_until, paused_until),
+                {"one_time_until", {.label = "一次性密码有效至", .doc = "本人已改密码的没有这一项"}},
+                {"paused_until", {.label = "登录暂停至", .doc = "因多次输错密码暂停登录的才有这一项，只给安全管理员"}})
 
 struct AccountPage {
   std::vector<AccountRow> items;

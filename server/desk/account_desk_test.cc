@@ -252,8 +252,19 @@ TEST(AccountDesk, SecurityUnlocksAPausedName) {
   IdentityHouse world;
   for (int i = 0; i < 5; ++i) (void)world.try_login("handler.a", "Wrong-password-1");
   EXPECT_EQ(code_of(world.try_login("handler.a")), "rate_limited");
+  const auto paused = [&](const std::string& who) {
+    std::vector<std::string> out;
+    const auto page = world.accounts->list(world.actor(who), {std::nullopt, 100});
+    for (const AccountRow& row : page->items) {
+      if (row.paused_until) out.push_back(row.login);
+    }
+    return out;
+  };
+  EXPECT_EQ(paused("security.a"), std::vector<std::string>{"handler.a"});
+  EXPECT_TRUE(paused("system.a").empty()) << "only whoever can end it";
   ASSERT_TRUE(world.accounts->unlock(world.actor("security.a"), world.id("handler.a"), {}).ok());
   EXPECT_EQ(code_of(world.try_login("handler.a")), "ok");
+  EXPECT_TRUE(paused("security.a").empty());
 }
 
 TEST(AccountDesk, ListsByLoginAndShowsPhonesToTheSystemAdministratorOnly) {

@@ -15,6 +15,8 @@ namespace {
 constexpr int kShown = 100;
 constexpr int kPublicPage = 20;
 constexpr int kMostDays = 366;
+constexpr const char* kNoPlace = "没有这个地点，请从列表中选择";
+constexpr const char* kNotYours = "只能传达到本机构所辖的地点";
 
 struct How {
   std::string_view word, title;
@@ -125,6 +127,25 @@ MessageView MessageDesk::view_of(Session& session, const Actor& actor, const Mes
   return view;
 }
 
+Result<MessageReach> MessageDesk::reach(const Actor& actor, const std::string& id) const {
+  MessageReach out;
+  out.as_of = house_.now();
+  const Date today = out.as_of.date();
+  std::optional<Place> place;
+  GroupTally tally;
+  house_.db().read([&](Session& session) {
+    place = find_place(session, house_.region(), PlaceId{id}, today);
+    if (place && sending_post(actor, place->path)) tally = tally_of(session, house_.region(), "", place->path, today);
+  });
+  if (!place || place->kind == PlaceKind::household) return wrong("place", kNoPlace);
+  if (!sending_post(actor, place->path)) return forbidden("not_yours", kNotYours);
+  out.place = place->id.text;
+  out.place_name = place->full_name;
+  out.groups = tally.groups;
+  out.headless = tally.headless;
+  return out;
+}
+
 Result<MessageView> MessageDesk::send(const Entry& entry, const NewMessage& message) const {
   const Date today = house_.now().date();
   std::optional<Place> place;
@@ -134,9 +155,9 @@ Result<MessageView> MessageDesk::send(const Entry& entry, const NewMessage& mess
     before.reset();
     if (message.corrects) before = find_message(session, house_.region(), *message.corrects);
   });
-  if (!place || place->kind == PlaceKind::household) return wrong("place", "没有这个地点，请从列表中选择");
+  if (!place || place->kind == PlaceKind::household) return wrong("place", kNoPlace);
   const ActorPost* post = sending_post(entry.actor, place->path);
-  if (!post) return forbidden("not_yours", "只能传达到本机构所辖的地点");
+  if (!post) return forbidden("not_yours", kNotYours);
   if (const auto again = replayed(house_, entry)) {
     if (!*again) return again->error();
     std::optional<MessageView> view;

@@ -60,6 +60,15 @@ struct MessagePage {
 };
 LIANHU_DESCRIBE(MessagePage, (message, place, place_name, above, places, as_of))
 
+// Whom a message to a place would reach today.
+struct MessageReach {
+  std::string place, place_name;
+  std::int64_t groups = 0;
+  std::int64_t headless = 0;  // of them: nobody answers for them
+  Time as_of;
+};
+LIANHU_DESCRIBE(MessageReach, (place, place_name, groups, headless, as_of))
+
 struct RecallOrder {
   std::string reason;
 };
@@ -115,6 +124,8 @@ class MessageDesk {
  public:
   explicit MessageDesk(const House& house) : house_(house) {}
 
+  // What `send` would reach; refuses the places that it refuses.
+  Result<MessageReach> reach(const Actor& actor, const std::string& place) const;
   Result<MessageView> send(const Entry& entry, const NewMessage& message) const;
   Result<MessageView> recall(const Entry& entry, const std::string& message, const RecallOrder& order) const;
   MessageList sent(const Actor& actor) const;

@@ -70,6 +70,28 @@ TEST_P(MessageDeskTest, ReachesEveryGroupAndCountsByPlaces) {
   EXPECT_EQ(write_json(desk.sent(triage)).find("vl_head"), std::string::npos);
 }
 
+TEST_P(MessageDeskTest, SaysBeforehandHowFarItReachesAndWhoIsMissing) {
+  MessageHouse h(GetParam());
+  const MessageDesk desk(*h.house);
+  const Actor triage = h.county.actor("tc_triage");
+  const auto reach = desk.reach(triage, spine::town_place);
+  ASSERT_TRUE(reach);
+  EXPECT_EQ(reach->groups, 2);
+  EXPECT_EQ(reach->headless, 1);
+  EXPECT_EQ(desk.reach(triage, spine::group_place)->headless, 0);
+  EXPECT_EQ(desk.reach(triage, "520422100201-g1-l2")->headless, 1);
+  const MessageView sent = spine::must(desk.send(h.by("tc_triage"), h.message()));
+  EXPECT_EQ(sent.groups, reach->groups);
+  EXPECT_EQ(sent.headless, reach->headless);
+  EXPECT_EQ(desk.reach(triage, "nowhere").error().fields[0].pointer, "/place");
+  EXPECT_EQ(desk.reach(triage, "").error().fields[0].pointer, "/place");
+  EXPECT_EQ(desk.reach(triage, spine::county_place).error().code, "not_yours") << "the county is not below the town's centre";
+  EXPECT_EQ(desk.reach(h.county.actor("wb_handler"), spine::town_place).error().code, "not_yours");
+  h.db->commit([&](Session& session) { end_responsibility(session, h.region, "r9", h.clock_day()); });
+  h.clock.set(Time::at(h.clock_day().plus(1), 9));
+  EXPECT_EQ(desk.reach(triage, spine::town_place)->headless, 2);
+}
+
 TEST_P(MessageDeskTest, AGroupThatAnsweredIsNotHeadlessWhenItsHeadHasGone) {
   MessageHouse h(GetParam());
   const MessageDesk desk(*h.house);

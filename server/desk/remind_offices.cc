@@ -74,7 +74,7 @@ std::vector<ReminderRow> of_places(const House& house, const Directory& director
   return out;
 }
 
-std::vector<ReminderRow> of_promises(const House& house, Time now) {
+std::vector<ReminderRow> of_promises(const House& house, const Directory& directory, Time now) {
   const Date from = now.date(), until = from.plus(kRule.due_days - 1);
   std::map<std::string, std::int64_t> by_office;
   house.db().read([&](Session& session) {
@@ -91,7 +91,7 @@ std::vector<ReminderRow> of_promises(const House& house, Time now) {
     row.from_day = from;
     row.until_day = until;
     row.matters = count;
-    row.title = "两周内有 " + std::to_string(count) + " 项协议条款到期";
+    row.title = directory.office_name(row.office) + "：两周内有 " + std::to_string(count) + " 项协议条款到期";
     row.reason = "到" + until.chinese() + "为止，还没有履行完的条款 " + std::to_string(count) + " 项。请提醒双方，需要帮助的提前安排；逾期的依法告知起诉、申请支付令或者共同申请司法确认等途径。";
     out.push_back(std::move(row));
   }
@@ -159,7 +159,7 @@ int remind_offices(const House& house, Time now) {
   const auto directory = house.directory();
   const Date week = monday_of(now.date());
   int fresh = 0;
-  for (auto& rows : {of_places(house, *directory, now), of_promises(house, now), of_seasons(house, *directory, now)}) {
+  for (auto& rows : {of_places(house, *directory, now), of_promises(house, *directory, now), of_seasons(house, *directory, now)}) {
     for (const ReminderRow& row : rows) fresh += put(house, row, week, now) ? 1 : 0;
   }
   return fresh;

@@ -29,6 +29,20 @@ std::vector<std::string> contact_words(const std::optional<std::string>& flags) 
   return out;
 }
 
+constexpr const char* kNameless = "未留姓名";
+
+// Several who gave no name are told apart: after a merge two reporters may be nobody's names.
+std::string which_nameless(const MatterFile& file, const Party& party, const Actor& viewer) {
+  if (!viewer.staff()) return {};
+  int all = 0, mine = 0;
+  for (const Party& one : file.parties) {
+    if (one.name || one.role != party.role) continue;
+    ++all;
+    if (one.id == party.id) mine = all;
+  }
+  return all > 1 ? "（第 " + std::to_string(mine) + " 位）" : std::string();
+}
+
 }  // namespace
 
 StatusView status_of(const Matter& matter, const Assignment* own) {
@@ -88,7 +102,7 @@ std::vector<DeadlineRow> Renderer::deadlines() const {
 }
 
 std::string Renderer::party_name(const Party& party) const {
-  if (!party.name) return title(party.role);
+  if (!party.name) return title(party.role) + which_nameless(file_, party, viewer_);
   return may(viewer_, Action::read_field, {file_, Audience::parties, &party, 1}) ? *party.name : "（不公开身份）";
 }
 
@@ -242,7 +256,7 @@ std::vector<PartyView> Renderer::parties() const {
     view.id = party.id.text;
     view.role_title = title(party.role);
     if (party.joined_at) view.role_title += party.left_at ? "（已另行办理）" : "（并案加入）";
-    view.name = party_name(party);
+    view.name = party.name ? party_name(party) : kNameless + which_nameless(file_, party, viewer_);
     view.hidden = party.hidden;
     if (me) view.me = true;
     const bool contact = may(viewer_, Action::read_field, {file_, Audience::parties, &party, 2});
@@ -272,7 +286,7 @@ std::vector<MoveOffer> Renderer::moves() const {
   std::vector<MoveOffer> out;
   for (const Offer& offer : offers(viewer_, file_, ground_)) {
     std::vector<ChoiceRow> people;
-    for (const Party& party : file_.parties) people.push_back({party.id.text, party_name(party) + "（" + title(party.role) + "）"});
+    for (const Party& party : file_.parties) people.push_back({party.id.text, (party.name ? party_name(party) : kNameless + which_nameless(file_, party, viewer_)) + "（" + title(party.role) + "）"});
     out.push_back(move_offer(offer, viewer_, file_.matter, people, house_.procedures(), ground_.terms, ground_.now));
   }
   // Two of one name, in the matter and in the proceeding it was referred to, are told apart.

@@ -49,6 +49,11 @@ void SessionDesk::release(const std::string& login, const std::string& peer) {
   by_login_.give_back(login);
 }
 
+std::optional<Time> SessionDesk::paused_until(const std::string& login) {
+  const std::int64_t wait = backoff_.wait_ms(login);
+  return wait > 0 ? std::optional(house_.now().plus_ms(wait)) : std::nullopt;
+}
+
 void SessionDesk::unlock(const std::string& login) { backoff_.clear(login); }
 
 LoginSession SessionDesk::fresh_session(const AccountId& account, const std::string& token) const {

@@ -85,6 +85,8 @@ class SessionDesk {
   // Until when the account's one-time password opens; nothing when it has none, or one that does not end.
   std::optional<Time> one_time_until(const Account& account) const;
 
+  // Until when wrong passwords keep the login from being tried, here in this process.
+  std::optional<Time> paused_until(const std::string& login);
   // Ends the pause that wrong passwords brought about.
   void unlock(const std::string& login);
 

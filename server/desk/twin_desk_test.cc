@@ -103,6 +103,27 @@ TEST_P(Twins, WhoJoinsKeepsTheirCodeAndSeesTheOtherMatterFromThenOn) {
   for (const PartyView& party : track(h.receipt(first).secret).parties) EXPECT_TRUE(party.me || party.name != "化名李四");
 }
 
+TEST_P(Twins, TwoWhoGaveNoNameAreToldApartByWhoHandlesItAndByNobodyElse) {
+  const auto nameless = [&](const std::string& text) {
+    Report report = h.words();
+    report.text = text;
+    report.name.reset();
+    report.phone.reset();
+    return spine::must(IntakeDesk(*h.house).report(h.by(""), report));
+  };
+  const Taken one = nameless("桥边的护栏断了，孩子放学要走。"), other = nameless("桥边护栏断了好几天。");
+  h.accept(one.matter);
+  h.clock.advance(60'000);
+  ASSERT_EQ(merge(other, one), "");
+  const auto names = [&](const std::vector<PartyView>& parties) {
+    std::vector<std::string> out;
+    for (const PartyView& party : parties) out.push_back(party.name);
+    return out;
+  };
+  EXPECT_EQ(names(spine::must(MatterDesk(*h.house).view(h.county.actor("tc_triage"), one.matter)).parties), (std::vector<std::string>{"未留姓名（第 1 位）", "未留姓名（第 2 位）"}));
+  for (const std::string& name : names(track(h.receipt(one).secret).parties)) EXPECT_EQ(name, "未留姓名") << "a party is not told how many";
+}
+
 TEST_P(Twins, JoinedIsCountedOnceAndTwiceIsRefused) {
   const auto received = [&] {
     std::int64_t sum = 0;

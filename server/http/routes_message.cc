@@ -13,6 +13,11 @@ struct MessagePageQuery {
 };
 LIANHU_DESCRIBE(MessagePageQuery, (place), {"place", {.label = "地点", .max = 60}})
 
+struct MessageReachQuery {
+  std::string place;
+};
+LIANHU_DESCRIBE(MessageReachQuery, (place), {"place", {.label = "传达到的地点", .max = 60}})
+
 }  // namespace
 
 void add_message_routes(Router& router, const Desks& d) {
@@ -27,6 +32,13 @@ void add_message_routes(Router& router, const Desks& d) {
                 if (!message) return problem(message.error(), context.request_id);
                 const auto sent = d.messages.send(*entry, *message);
                 return sent ? created("/api/v1/messages/" + sent->id, *sent) : problem(sent.error(), context.request_id);
+              }});
+  router.add({.method = "GET", .path = "/api/v1/message-reach", .operation = "reach_of_message", .tag = "message", .summary = "传达到这个地点会到多少联户，其中多少还没有联户长", .permission = kSenders,
+              .query = schema_in<MessageReachQuery>, .reply = schema_in<MessageReach>, .handler = [&d](const Request& request, Context& context) {
+                const auto query = read_query<MessageReachQuery>(request);
+                if (!query) return problem(query.error(), context.request_id);
+                const auto reach = d.messages.reach(actor_of(context), query->place);
+                return reach ? json(*reach) : problem(reach.error(), context.request_id);
               }});
   router.add({.method = "GET", .path = "/api/v1/messages/{message}", .operation = "get_message", .tag = "message", .summary = "一条消息的回执，按乡镇、村、网格、联户", .permission = kSenders,
               .query = schema_in<MessagePageQuery>, .reply = schema_in<MessagePage>, .handler = [&d](const Request& request, Context& context) {

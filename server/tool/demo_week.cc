@@ -5,23 +5,24 @@
 #include "desk/rota_desk.h"
 #include "desk/statistics_desk.h"
 #include "rules/prevention.h"
+#include "tool/demo_people.h"
 
 namespace lianhu {
 namespace {
 
 constexpr int kListed = 4;
 constexpr int kDaysAhead = 14;
+constexpr int kFirstWindow = 3;
 constexpr int kMonthsReported = 10;
 
 }  // namespace
 
-DemoWeek plan_demo_week(const House& house, DemoCast& cast, Seeded& seeded) {
-  DemoWeek out;
+// Each body that comes by turns has its own weekday and window.
+int plan_demo_rota(const House& house, DemoCast& cast, Seeded& seeded) {
+  int out = 0;
   const Actor* clerk = cast.holder(OfficeId{"centre"}, Role::triage, seeded);
   if (!clerk) return out;
   const Entry entry{*clerk, "demo", {}, {}, std::nullopt};
-
-  // Each body that comes by turns has its own weekday, this week and the next.
   const RotaDesk rota(house);
   const Date today = house.now().date();
   int turn = 0;
@@ -32,9 +33,19 @@ DemoWeek plan_demo_week(const House& house, DemoCast& cast, Seeded& seeded) {
     for (int ahead = 0; ahead < kDaysAhead; ++ahead) {
       const Date day = today.plus(ahead);
       if (day.weekday() != weekday + 1 || !house.calendar()->is_working_day(day)) continue;
-      if (rota.put(entry, {day, id, std::to_string(weekday + 3) + "号窗口", std::nullopt, std::nullopt})) ++out.rota;
+      const int window = weekday + kFirstWindow;
+      if (rota.put(entry, {day, id, std::to_string(window) + "号窗口", invented_phone(static_cast<std::uint64_t>(window)), std::nullopt})) ++out;
     }
   }
+  return out;
+}
+
+DemoWeek plan_demo_week(const House& house, DemoCast& cast, Seeded& seeded) {
+  DemoWeek out;
+  const Actor* clerk = cast.holder(OfficeId{"centre"}, Role::triage, seeded);
+  if (!clerk) return out;
+  const Entry entry{*clerk, "demo", {}, {}, std::nullopt};
+  const Date today = house.now().date();
 
   // All but the last month were reported.
   const StatisticsDesk statistics(house);

@@ -10,8 +10,10 @@
 namespace lianhu {
 
 struct DemoWeek {
-  int rota = 0, listed = 0, concluded = 0, reported = 0;
+  int listed = 0, concluded = 0, reported = 0;
 };
+// From the present day to the end of the next week; how many days were planned.
+int plan_demo_rota(const House& house, DemoCast& cast, Seeded& seeded);
 DemoWeek plan_demo_week(const House& house, DemoCast& cast, Seeded& seeded);
 
 }  // namespace lianhu

@@ -88,6 +88,10 @@ class Year {
     while (draw_lots_of_week(house_, clock_.now()).more) {
     }
     drawn_for_ = monday_of(now.date());
+    if (drawn_for_ == monday_of(plan_.end.date()) && !stories_.empty()) {
+      Seeded seeded(plan_.seed * 31 + 5);
+      plan_demo_rota(house_, stage_.cast(), seeded);
+    }
     acted_ = true;
   }
 

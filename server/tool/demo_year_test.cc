@@ -8,6 +8,7 @@
 #include "rules/procedure_library.h"
 #include "rules/term_file.h"
 #include "rules/toml_reader.h"
+#include "desk/draw_desk.h"
 #include "desk/entry.h"
 #include "store/matter_store.h"
 #include "store/migrate.h"
@@ -126,6 +127,9 @@ TEST(DemoYear, TheCentresWeekIsPlanned) {
   Made& made = shared();
   EXPECT_GT(made.number("SELECT COUNT(*) FROM draw"), 5);
   EXPECT_GT(made.number("SELECT COUNT(*) FROM rota_day"), 3);
+  const Date monday = monday_of(kEnd.date());
+  EXPECT_GT(made.number("SELECT COUNT(DISTINCT day) FROM rota_day WHERE day BETWEEN '" + monday.text() + "' AND '" + monday.plus(4).text() + "'"), 2) << "the week that runs";
+  EXPECT_EQ(made.number("SELECT COUNT(*) FROM rota_day WHERE phone IS NULL"), 0);
   EXPECT_EQ(made.number("SELECT COUNT(*) FROM conference_item"), 4);
   EXPECT_EQ(made.number("SELECT COUNT(*) FROM conference_item WHERE concluded_at IS NOT NULL"), 1);
 }

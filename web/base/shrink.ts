@@ -65,9 +65,10 @@ export function photoName(file: string, taken: string[]): string {
   return name
 }
 
-export async function photoOf(file: File, id: string, taken: string[] = []): Promise<Photo> {
+// `taken`: asked when the photo is ready, for others may have come meanwhile.
+export async function photoOf(file: File, id: string, taken: () => string[] = () => []): Promise<Photo> {
   const blob = await shrink(file)
-  return { id, name: photoName(file.name, taken), type: 'image/jpeg', bytes: await blob.arrayBuffer() }
+  return { id, name: photoName(file.name, taken()), type: 'image/jpeg', bytes: await blob.arrayBuffer() }
 }
 
 export const blobOf = (photo: Photo) => new Blob([photo.bytes], { type: photo.type })

@@ -11,6 +11,8 @@ export interface AccountRow {
   etag?: string
   // Until when the one-time password opens; absent once the person has an own one.
   one_time_until?: ISO
+  // Wrong passwords keep it from being tried until then; told to the security administrator only.
+  paused_until?: ISO
 }
 
 export interface PostInput {

@@ -1,9 +1,10 @@
 import { http } from '@/base/api'
 import type { Id, Items } from '@/entities/types'
 
-import type { MessagePage, MessageView, NewMessage, PublicMessages, ReceiptInput, Task, TaskList } from './types'
+import type { MessagePage, MessageReach, MessageView, NewMessage, PublicMessages, ReceiptInput, Task, TaskList } from './types'
 
 export const readMessages = (signal?: AbortSignal) => http.get<Items<MessageView>>('/messages', { signal }).then((list) => list.items)
+export const readReach = (place: Id, signal?: AbortSignal) => http.get<MessageReach>('/message-reach', { query: { place }, signal })
 export const sendMessage = (message: NewMessage, key: string) => http.post<MessageView>('/messages', message, { key })
 export const readMessage = (id: Id, place?: Id, signal?: AbortSignal) => http.get<MessagePage>(`/messages/${id}`, { query: { place }, signal })
 export const recallMessage = (id: Id, reason: string, key: string) => http.post<MessageView>(`/messages/${id}/recall`, { reason }, { key })

@@ -24,6 +24,15 @@ export interface MessageView {
   can_recall: boolean
 }
 
+// Whom a message to a place would reach today.
+export interface MessageReach {
+  place: Id
+  place_name: string
+  groups: number
+  headless: number
+  as_of: ISO
+}
+
 export interface NewMessage {
   place: Id
   title: string
