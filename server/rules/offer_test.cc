@@ -1,6 +1,7 @@
 // Random walks: what is offered can be done, what is blocked cannot, and after every step the file holds together.
 
 #include "rules/offer.h"
+#include "rules/form.h"
 #include "rules/own_word.h"
 
 #include <cstdio>
@@ -123,9 +124,11 @@ class Walker {
     order.move = offer.move->name;
     const Proceeding& proceeding = *c_.file.proceeding(offer.proceeding);
     for (const Ask& ask : offer.move->asks) {
-      if (!ask.required && random_.between(0, 1) == 0) continue;
+      // Who signs by a finger only needs somebody who read it out or saw it (rules/signing.h).
+      if (!ask.required && ask.field != "reader" && random_.between(0, 1) == 0) continue;
       const Field& field = *offer.procedure->field(ask.field);
       if (own_word(*offer.move, actor) && own_value(field, actor, c_.now)) continue;
+      if (!asked_now(field, *offer.move, order)) continue;
       if (field.kind == FieldKind::files) {
         order.attachments.push_back(AttachmentId{"att-" + std::to_string(done_)});
         continue;
@@ -148,6 +151,7 @@ class Walker {
       case FieldKind::choice: return of(field.choices).value;
       case FieldKind::date:
         if (field.name == "last_due_on") return c_.now.date().plus(9 + static_cast<int>(random_.between(0, 5))).text();
+        if (field.name == "agreed_on" || field.name == "party_signed_on" || field.name == "mediator_signed_on" || field.name == "sealed_on") return c_.now.date().text();  // never before it was agreed
         return c_.now.date().plus(static_cast<int>(random_.between(-5, told_of_the_past(field) ? 0 : 5))).text();
       case FieldKind::time: return c_.now.text();
       case FieldKind::office: return refers(move) ? "tm" : fit_office(proceeding);
