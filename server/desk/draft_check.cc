@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 
 #include "rules/agreement_check.h"
+#include "rules/clause_library.h"
 #include "rules/form.h"
 
 namespace lianhu {
@@ -56,6 +57,11 @@ std::vector<DossierFinding> check_draft(const House& house, const WholeMatter& w
   const std::string facts = told("facts");
   if (facts.empty()) all.push_back(finding(Weight::mend, "纠纷主要事实、争议事项", "还没有写", "写明双方对什么有争议、查明了什么", "人民调解法第29条"));
   if (told_clauses.empty()) all.push_back(finding(Weight::bar, "协议条款", "还没有条款", "从条款库里选，或者自己写一条"));
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    for (const std::string& blank : blanks_of(clauses[i].text + clauses[i].condition).value_or(std::vector<std::string>{})) {
+      all.push_back(finding(Weight::bar, "协议第" + std::to_string(i + 1) + "条", "还有空没有填：" + blank, "填上，或者删去这几个字"));
+    }
+  }
   const auto add = [&](std::vector<DossierFinding> more) { std::move(more.begin(), more.end(), std::back_inserter(all)); };
   const auto texts = agreement_texts(facts, clauses);
   add(check_clauses(clauses, whole_clauses ? told("last_due_on") : std::string()));

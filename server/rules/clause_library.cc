@@ -20,11 +20,13 @@ std::string fault_of(const LibraryClause& clause, const DossierPlan* plan) {
   if (clause.parts && !clause.condition.empty()) return "分期和条件不能同用，请分成两条";
   if (!clause.condition.empty() && (clause.within_days < 1 || clause.within_days > 3650)) return "附条件的，写明条件成就之后多少日内（within_days）";
   if (count_chars(clause.text) > kLongestText) return "“text”最多 300 字";
+  std::set<std::string> names;
   for (const std::string* text : {&clause.text, &clause.condition, &clause.method}) {
     const auto blanks = blanks_of(*text);
     if (!blanks) return "“{”和“}”不成对，或者空没有名字：" + *text;
     for (const std::string& blank : *blanks) {
       if (count_chars(blank) > kLongestBlank) return "空的名字最多 20 字：" + blank;
+      if (!names.insert(blank).second) return "一条里两个空同名，填的人分不清：" + blank;
     }
   }
   if (!plan) return {};

@@ -140,6 +140,7 @@ TEST(ClauseLibrary, TheFileCoversTheEighteenKindsAndBlamesTheLine) {
   EXPECT_NE(fault("deed = \"sing\"\ntext = \"付\"\n").find("deed"), std::string::npos);
   EXPECT_NE(fault("deed = \"pay\"\ntext = \"付{什么\"\n").find("不成对"), std::string::npos);
   EXPECT_NE(fault("deed = \"pay\"\ntext = \"付{}\"\n").find("不成对"), std::string::npos);
+  EXPECT_NE(fault("deed = \"pay\"\ntext = \"{甲}付{甲}\"\n").find("同名"), std::string::npos);
   EXPECT_NE(fault("deed = \"do\"\ntext = \"做\"\nparts = true\n").find("分期"), std::string::npos);
   EXPECT_NE(fault("deed = \"pay\"\ntext = \"付\"\nkinds = [19]\n").find("1 至 18"), std::string::npos);
   EXPECT_NE(fault("deed = \"do\"\ntext = \"尽快做\"\n").find("尽快"), std::string::npos);

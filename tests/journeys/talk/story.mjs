@@ -88,8 +88,10 @@ export default async function story(scene) {
     expect.yes('没有履行方式', words.some(one => one.includes('协议第2条') && one.includes('履行方式')), words)
     const sums = await found([{ ...whole, text: '补偿苞谷损失300元（大写：叁佰伍拾元整）' }], 2)
     expect.yes('大小写不一致', sums.some(one => one.includes('不一致')), sums)
-    expect.fault('条款不是列表', await saves('draft', { sides: [], clauses: '{}' }, 3), '/clauses')
-    expect.equal('写好了', await found([{ ...whole, text: '补偿苞谷损失' }], 3), [])
+    const blanks = await found([{ ...whole, text: '补偿{什么}损失' }], 3)
+    expect.yes('空没有填', blanks.some(one => one.startsWith('bar 协议第1条') && one.includes('什么')), blanks)
+    expect.fault('条款不是列表', await saves('draft', { sides: [], clauses: '{}' }, 4), '/clauses')
+    expect.equal('写好了', await found([{ ...whole, text: '补偿苞谷损失' }], 4), [])
   })
   await say('草稿成为书面协议，之后不再写草稿；对方和社区什么也没看到过', async () => {
     const { fields } = (await bench()).draft
