@@ -76,6 +76,12 @@ void draw_code(cairo_t* cairo, const Code& code) {
 }
 
 void draw(cairo_t* cairo, const Fonts& fonts, const Page& page) {
+  // What lies under the words lies under the lines as well.
+  for (const Run& run : page.runs) {
+    if (run.lightness == 0) continue;
+    cairo_set_source_rgb(cairo, run.lightness, run.lightness, run.lightness);
+    draw_run(cairo, fonts, run);
+  }
   cairo_set_source_rgb(cairo, 0, 0, 0);
   for (const Rule& rule : page.rules) {
     cairo_set_line_width(cairo, rule.thickness);
@@ -86,8 +92,7 @@ void draw(cairo_t* cairo, const Fonts& fonts, const Page& page) {
   }
   for (const Code& code : page.codes) draw_code(cairo, code);
   for (const Run& run : page.runs) {
-    cairo_set_source_rgb(cairo, run.lightness, run.lightness, run.lightness);
-    draw_run(cairo, fonts, run);
+    if (run.lightness == 0) draw_run(cairo, fonts, run);
   }
   must(cairo_status(cairo));
 }
