@@ -1671,6 +1671,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/message-reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 传达到这个地点会到多少联户，其中多少还没有联户长 */
+        get: operations["reach_of_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -3692,6 +3709,12 @@ export interface components {
              * @description 本人已改密码的没有这一项
              */
             one_time_until?: string;
+            /**
+             * 登录暂停至
+             * Format: date-time
+             * @description 因多次输错密码暂停登录的才有这一项，只给安全管理员
+             */
+            paused_until?: string;
         };
         AidInput: {
             /** 做法 */
@@ -5264,6 +5287,16 @@ export interface components {
             /** Format: int64 */
             headless: number;
             state_title?: string;
+        };
+        MessageReach: {
+            place: string;
+            place_name: string;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            headless: number;
+            /** Format: date-time */
+            as_of: string;
         };
         MessageView: {
             id: string;
@@ -10614,6 +10647,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MediationPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reach_of_message: {
+        parameters: {
+            query: {
+                place: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReach"];
                 };
             };
             default: components["responses"]["Problem"];
