@@ -16,7 +16,7 @@ describe('who lands where', () => {
 
   it('the three administrators see none of the other pages', () => {
     const seen = (has: string[]) => PLACES.filter((place) => place.may.length > 0 && mayOpen(place.may, has)).map((place) => place.title)
-    expect(seen(['admin_system'])).toEqual(['账号与岗位', '机构', '责任人', '类别与对照', '职责清单', '调解提示', '放假安排', '发送通道', '网格和联户', '程序发布'])
+    expect(seen(['admin_system'])).toEqual(['账号与岗位', '机构', '调委会和名册', '责任人', '类别与对照', '职责清单', '调解提示', '放假安排', '发送通道', '网格和联户', '程序发布'])
     expect(seen(['admin_security'])).toEqual(['账号安全', '网格和联户', '程序发布'])
     expect(seen(['admin_audit'])).toEqual(['审计'])
   })
