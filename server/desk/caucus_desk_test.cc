@@ -204,8 +204,11 @@ std::string first_difference(const std::string& a, const std::string& b) {
 }
 
 TEST_P(Caucus, NobodyElseSeesAnythingOfItWhateverTheHistory) {
-  int caucuses = 0;
-  for (std::uint64_t seed = 20260901; seed < 20260901 + 6; ++seed) {
+  // Two histories where fewer cases are asked for (under sanitizers), else six; each is lived and rendered twice.
+  const char* const asked = std::getenv("LIANHU_CASES");
+  const std::uint64_t histories = asked != nullptr && std::strtoull(asked, nullptr, 10) < 10'000 ? 2 : 6;
+  std::uint64_t caucuses = 0;
+  for (std::uint64_t seed = 20260901; seed < 20260901 + histories; ++seed) {
     Story with(GetParam(), seed, true), without(GetParam(), seed, false);
     for (int part = 0; part < 3; ++part) {
       with.go(4);
@@ -213,9 +216,9 @@ TEST_P(Caucus, NobodyElseSeesAnythingOfItWhateverTheHistory) {
       ASSERT_EQ(first_difference(with.seen(), without.seen()), "") << "seed " << seed << ", part " << part;
     }
     EXPECT_EQ(with.seen().find(secret), std::string::npos);
-    caucuses += with.caucuses();
+    caucuses += static_cast<std::uint64_t>(with.caucuses());
   }
-  EXPECT_GT(caucuses, 12) << "the histories hold caucuses";
+  EXPECT_GT(caucuses, 2 * histories) << "the histories hold caucuses";
 }
 
 TEST_P(Caucus, TheMediatorsReadItAndTheDossierNeverTakesIt) {

@@ -245,7 +245,6 @@ TEST_F(Promises, FilingTogetherStopsTheWindowAndARulingOpensEnforcement) {
   EXPECT_EQ(open_to("p1"), (Words{"confirmation-"}));
   at(Date::of(2026, 9, 15));
   EXPECT_FALSE(c.running_clock("confirmation"));
-  EXPECT_EQ(med("enforcement_filed", {{"applied_on", today()}, {"court_name", "县人民法院"}}), "need_missing") << "never without a ruling";
   EXPECT_EQ(med("confirmation_ruled", {{"ruling_number", "民特1号"}, {"ruled_on", today()}}), "invalid_fields") << "the ruling itself";
   ASSERT_EQ(med("confirmation_ruled", {{"ruling_number", "民特1号"}, {"ruled_on", today()}, {"files", "x"}}, 1), "") << c.message;
   EXPECT_EQ(open_to("p0"), (Words{"enforcement-"})) << "nothing overdue yet";
@@ -254,8 +253,6 @@ TEST_F(Promises, FilingTogetherStopsTheWindowAndARulingOpensEnforcement) {
   EXPECT_EQ(open_to("tm_mediator"), (Words{"enforcement"}));
   EXPECT_EQ(open_to("p1"), Words{});
   EXPECT_EQ(remedies(c.actor("p0"), c.file, c.ground()).front().until, Date::of(2028, 9, 20));
-  ASSERT_EQ(med("enforcement_filed", {{"applied_on", today()}, {"court_name", "县人民法院"}}), "") << c.message;
-  EXPECT_EQ(med("enforcement_filed", {{"applied_on", today()}, {"court_name", "县人民法院"}}), "need_missing") << "once";
   ASSERT_EQ(enter(0, "performed", 100'000, Date::of(2026, 9, 21)), "");
   EXPECT_EQ(open_to("p0"), Words{}) << "kept: nothing is left to take";
 }

@@ -106,9 +106,16 @@ export default async function story(scene) {
   })
   await say(`粘贴 ${lastKnownYear + 1} 年（公开数据的 JSON）：不再是暂定；撤回后又是`, async () => {
     const next = lastKnownYear + 1
-    const json = JSON.stringify({ year: next, papers: ['https://www.gov.cn/x.htm'], days: [{ name: '元旦', date: `${next}-01-01`, isOffDay: true }] }, null, 1)
+    const holidays = { 元旦: '01-01', 春节: '02-06', 清明节: '04-05', 劳动节: '05-01', 端午节: '06-09', 中秋节: '09-15', 国庆节: '10-01' }
+    const days = Object.entries(holidays).map(([name, day]) => ({ name, date: `${next}-${day}`, isOffDay: true }))
+    const json = JSON.stringify({ year: next, papers: ['https://www.gov.cn/x.htm'], days }, null, 1)
+    const half = await tries(next, JSON.stringify({ year: next, days: days.slice(0, 3) }))
+    expect.refused('只有半年', half, 400, 'calendar_file')
+    expect.contains('缺哪几个', half.json.detail, '劳动节、端午节、中秋节、国庆节')
+    const notice = `国务院办公厅关于${next}年部分节假日安排的通知\n${Object.entries(holidays).map(([name, day], i) => `${'一二三四五六七'[i]}、${name}：${Number(day.slice(0, 2))}月${Number(day.slice(3))}日放假。`).join('\n')}`
+    expect.equal('通知的原文也行', (await tries(next, notice)).json?.days_off, 7)
     const shown = (await tries(next, json)).json
-    expect.equal('日数', [shown.days_off, shown.make_up_days], [1, 0])
+    expect.equal('日数', [shown.days_off, shown.make_up_days], [7, 0])
     expect.equal('保存', (await saves(next, json, shown.etag)).status, 200)
     expect.equal('到哪年', (await system.reads('/calendar')).known_through, next)
     const off = (await tries(next)).json

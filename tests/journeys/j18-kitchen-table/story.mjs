@@ -62,7 +62,7 @@ export default async function story(scene) {
     matter = await mediator.does(...session({ blank_number: blank }, { attachments: pages.map((one) => one.id) }))
     const paper = expect.one('空白的', matter.documents, (one) => one.number === blank)
     expect.lacks('收回了', paper.standing, '还没有收回')
-    const record = await line('session_record')
+    const record = await line('session')
     expect.equal('算作卷内的调解记录', record.state, 'held')
   })
   await say('谈成书面协议：三天前就谈妥了，今天才录', async () => {
