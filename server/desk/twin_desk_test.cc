@@ -188,6 +188,8 @@ TEST_P(Twins, ALinkIsShownOnlyWhileItHolds) {
   ASSERT_EQ(merge(second, first), "");
   EXPECT_EQ(links(first), 1u);
   EXPECT_EQ(links(second), 1u);
+  const auto says = [&](const Taken& of) { return spine::must(MatterDesk(*h.house).view(h.county.actor("tc_triage"), of.matter)).next_step; };
+  EXPECT_NE((says(first) + says(second)).find("已并入另一件一并办理"), std::string::npos) << "the merged one does not ask to be evaluated";
   ASSERT_EQ(h.act("tc_triage", second.matter, "reopen", {{"reason", "不是同一处"}}), "");
   EXPECT_EQ(links(first), 0u);
   EXPECT_EQ(links(second), 0u);

@@ -142,6 +142,9 @@ std::string next_step(const MatterFile& file, const Ground& ground, bool for_sta
   const Procedure* procedure = ground.procedure(shown.procedure());
   const State* state = procedure ? procedure->state(shown.state) : nullptr;
   if (!state) return {};
+  if (!file.matter.open && file.matter.root != file.matter.id) {  // merged: what comes next comes there
+    return for_staff ? "已并入另一件一并办理（见“相关事项”）；并错了的，可以撤销并案。" : "已并入同一件事一并办理，进展以那一件为准。";
+  }
   std::string text = for_staff && !state->staff_hint.empty() ? state->staff_hint : state->hint;
   if (result_is_there(*procedure, shown, file)) text = for_staff ? "转入的程序已有结果，由分流岗接收结果并安排核查。" : "转入的程序已有结果，由中心接收并安排核查。";
   if (question_answered(*procedure, shown, file)) text = for_staff ? "当事人已评价，到期归档。" : "已收到您的评价。不满意的，可以申请重新办理。";

@@ -35,7 +35,7 @@ export default async function story(stage) {
     expect.contains('件数', await desk.getByText(/已显示 \d+ 件/).innerText(), `已显示 ${Math.min(count, 30)} 件`)
     await desk.goto('/desk/brief?period=month')
     await desk.getByRole('button', { name: '存为常用' }).click()
-    await desk.getByLabel('常用简报的名称').fill('本月全县')
+    await desk.getByLabel('名称', { exact: true }).fill('本月全县')
     await desk.getByRole('button', { name: '保存', exact: true }).click()
     await desk.getByRole('link', { name: '本月全县' }).waitFor()
     await desk.getByRole('button', { name: '日报', exact: true }).click()

@@ -25,7 +25,7 @@ export default async function story(scene) {
     return dossier.lines.find((one) => one.code === code)
   }
   const session = (fields, more = {}) =>
-    [matter, 'session', { session_on: at(today, '19:30'), session_place: '化名家厨房', session_kind: 'together', present: '双方和一位邻居', record: '手写记录一份，要点：改道、补沟盖。', ...fields }, more]
+    [matter, 'session', { session_on: at(plus(today, -3), '19:30'), session_place: '化名家厨房', session_kind: 'together', present: '双方和一位邻居', record: '手写记录一份，要点：改道、补沟盖。', ...fields }, more]
 
   await say('上报、受理、转人民调解；告知、同意、受理', async () => {
     const grid = await findsHerGrid(her.client)
