@@ -63,7 +63,7 @@ export default async function story(stage) {
     await all.waitFor()
     expect.matches('哪一件', await triage.locator('li.card a').first().innerText(), /\d+ · .+ · .+/)
     await all.click()
-    await all.waitFor({ state: 'detached' })
+    await triage.getByText(/条标为已读，十分钟以内可以撤销/).waitFor()
     expect.equal('未读', await marks.count(), 0)
     await triage.getByRole('button', { name: '撤销', exact: true }).click()
     await all.waitFor()

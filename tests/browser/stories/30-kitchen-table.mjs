@@ -41,6 +41,8 @@ export default async function story(stage) {
   await say('手写的记录：填编号、日期、地点、到场的人，拍照提交', async () => {
     await page.locator('li', { hasText: '阴沟改到我家墙根' }).getByRole('link').click()
     await page.getByRole('button', { name: '调解记录', exact: true }).click()
+    await page.getByLabel('调解时间').fill(`${today}T00:10`)
+    await page.getByText('当面', { exact: true }).click()
     await page.getByLabel(/调解地点/).fill('化名简十五家灶房')
     await page.getByLabel(/到场|参加/).first().fill('双方和一位邻居')
     await page.getByLabel(/记录/).first().fill('手写一份，要点：改道。')
@@ -63,7 +65,7 @@ export default async function story(stage) {
     await page.getByRole('heading', { name: '签署', exact: true }).waitFor()
     await page.getByText(/化名代读读给本人听/).waitFor()
     await page.getByText('还没有签署').waitFor()
-    await page.getByText('他愿意出一半料钱，先不要说。').waitFor()
+    await page.getByText('他愿意出一半料钱，先不要说。').first().waitFor()
     await clean('手机上的签署', page)
     expect.equal('没有横向滚动', await wide(), true)
     await stage.photographs('signing')
