@@ -2,8 +2,11 @@
 
 #include "desk/import_desk.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
+#include "desk/matter_desk.h"
 #include "desk/sheet_columns.h"
 #include "desk/spine_house.h"
 #include "paper/csv.h"
@@ -136,6 +139,13 @@ TEST_P(Imports, ALaterDayOfTheirsIsTaken) {
   EXPECT_EQ(report.changed, 1);
   const MatterFile file = h.file(MatterId{report.items[0].matter.value()});
   EXPECT_EQ(file.external[0].due_at->date(), Date::of(2026, 9, 17));
+  // The day stands among the terms with a lamp, and in the line that says what comes next.
+  const MatterView seen = spine::must(MatterDesk(*h.house).view(h.county.actor("tc_triage"), file.matter.id));
+  const auto stated = std::find_if(seen.deadlines.begin(), seen.deadlines.end(), [](const DeadlineRow& row) { return row.rule == "external.stated"; });
+  ASSERT_NE(stated, seen.deadlines.end());
+  EXPECT_EQ(stated->due_day, Date::of(2026, 9, 17));
+  EXPECT_EQ(stated->state, "armed");
+  EXPECT_NE(stated->subject.find("GD-1"), std::string::npos) << stated->subject;
   EXPECT_EQ(file.events.back().row.title, "更正对方编号");
   EXPECT_EQ(take(sheet({later})).known, 1);
 }

@@ -9,6 +9,7 @@
 #include "desk/court_desk.h"
 #include "desk/paper_offer.h"
 #include "desk/reference_desk.h"
+#include "desk/stated_day.h"
 #include "model/blank_form.h"
 #include "model/contact.h"
 #include "rules/clockwork.h"
@@ -91,6 +92,9 @@ std::vector<DeadlineRow> Renderer::deadlines() const {
     out.push_back(deadline_row(d, subject));
     out.back().step = is_step(d, file_, ground_);
     if (!viewer_.staff()) out.back().sentence = without_internal_mark(std::move(out.back().sentence));
+  }
+  if (reads(Audience::staff)) {
+    for (DeadlineRow& row : stated_days(house_, file_, ground_)) out.push_back(std::move(row));
   }
   // What still runs first, of that the terms before the offices' steps, else in the order of the file.
   const auto rank = [](const DeadlineRow& d) { return (d.state == "armed" || d.state == "paused" || d.state == "missed" ? 0 : 2) + (d.step ? 1 : 0); };

@@ -127,6 +127,16 @@ RowClock persons_clock(const MatterFile& file, const Ground& ground) {
   return first;
 }
 
+// A day that another system gave with its number and still waits for. A court's letter has a term of its own.
+RowClock stated_clock(const MatterFile& file) {
+  RowClock first;
+  for (const ExternalReference& r : file.external) {
+    if (r.direction != "in" || r.kind || r.reply_state != "open" || !r.due_at) continue;
+    if (!first.due_at || *r.due_at < *first.due_at) first = {r.due_at, "对方要求答复的日期", Lamp::none};
+  }
+  return first;
+}
+
 std::string by_when(const RowClock& first, const std::optional<Date>& step, Time now) {
   if (!first.due_at || (step && *step <= first.due_at->date())) return step ? "最迟" + step->chinese() + "。" : std::string();
   const std::string name = without_internal_mark(first.title.value_or("期限")), day = first.due_at->date().chinese();
@@ -161,6 +171,9 @@ std::string next_step(const MatterFile& file, const Ground& ground, bool for_sta
     first = {own->due_at, own->due_title, own->lamp};
   } else {
     first = {file.matter.due_at, file.matter.due_title, file.matter.lamp};
+  }
+  if (for_staff && file.matter.open) {
+    if (const RowClock stated = stated_clock(file); stated.due_at && (!first.due_at || *stated.due_at < *first.due_at)) first = stated;
   }
   const std::string when = by_when(first, next ? next->due_day : std::nullopt, ground.now);
   if (!when.empty() && text.empty()) text = state->title + (when.starts_with("最迟") ? "，" : "。");

@@ -369,6 +369,21 @@ TEST(Steps, NameTheTermThatIsDueFirst) {
   EXPECT_EQ(next_step(c.file, c.ground(), true, &own), "由分流岗确定主办机构。已超期的是签收期限（2026年8月29日到期）。这一步最迟2026年9月2日。");
 }
 
+TEST(Steps, TheDayAnotherSystemWaitsForComesFirstForStaffOnly) {
+  County county;
+  Case c(county);
+  ASSERT_TRUE(c.report().ok());
+  ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "facility.drain"}, {"difficulty", "ordinary"}}), "");
+  ExternalReference ticket;
+  ticket.system = "hotline";
+  ticket.due_at = Time::at(Date::of(2026, 9, 2)).plus_ms(-1);
+  c.file.external.push_back(ticket);
+  EXPECT_EQ(next_step(c.file, c.ground(), true), "由分流岗确定主办机构。先到的是对方要求答复的日期：2026年9月1日。这一步最迟2026年9月2日。");
+  EXPECT_EQ(next_step(c.file, c.ground()), "正在确定主办机构。最迟2026年9月2日。") << "their own desk's day is not the person's";
+  c.file.external.back().reply_state = "replied";
+  EXPECT_EQ(next_step(c.file, c.ground(), true).find("对方要求"), std::string::npos) << "answered";
+}
+
 TEST(Steps, ShowWhereItIsAndWhatComesNext) {
   const County county;
   Case c(county);
