@@ -17,24 +17,25 @@ let ownCluster = false
 const templates = {}
 let count = 0
 
-async function home() {
-  if (folder) return folder
-  folder = await mkdtemp(path.join(os.tmpdir(), 'lianhu-j.'))
-  await chmod(folder, 0o755)
-  return folder
+// Made once, though several stories ask for it at the same moment.
+let making
+function home() {
+  making ??= mkdtemp(path.join(os.tmpdir(), 'lianhu-j.')).then(async made => {
+    await chmod(made, 0o755)
+    return (folder = made)
+  })
+  return making
 }
 
-async function clusterFolder() {
-  if (cluster) return cluster
-  if (process.env.LIANHU_PG_DIR) {
-    cluster = process.env.LIANHU_PG_DIR
+let starting
+function clusterFolder() {
+  starting ??= (async () => {
+    ownCluster = !process.env.LIANHU_PG_DIR
+    cluster = process.env.LIANHU_PG_DIR ?? path.join(await home(), 'pg')
     await must(pg, ['start', cluster, '--no-fsync'])
-  } else {
-    cluster = path.join(await home(), 'pg')
-    ownCluster = true
-    await must(pg, ['start', cluster, '--no-fsync'])
-  }
-  return cluster
+    return cluster
+  })()
+  return starting
 }
 
 const databaseName = word => `journeys_${process.pid}_${word}`
@@ -82,10 +83,10 @@ export class Installation {
 
   // Nothing but a place to put one: for restoring.
   static async bare(engine, { empty = true } = {}) {
-    count += 1
-    const at = path.join(await home(), `county-${count}`)
+    const n = (count += 1)
+    const at = path.join(await home(), `county-${n}`)
     await mkdir(at, { recursive: true })
-    const name = databaseName(`n${count}`)
+    const name = databaseName(`n${n}`)
     let database = ''
     if (engine === 'postgres') database = empty ? await emptyDatabase(name) : `postgresql://lianhu@/${name}?host=${await clusterFolder()}`
     return new Installation(engine, at, database, name)
