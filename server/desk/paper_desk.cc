@@ -43,6 +43,10 @@ PaperFieldRow field_row(const FieldSpec& spec, const paper::Fields& known) {
   return row;
 }
 
+bool told_before(const paper::Template& paper, const std::string& name) {
+  return std::any_of(paper.fields.begin(), paper.fields.end(), [&](const auto& field) { return field.name == name && field.from.starts_with("form."); });
+}
+
 // The matter's number and the paper's place in the row: PD2026-0117-3, a blank form PD2026-0117-K2.
 std::string number_of(const WholeMatter& whole, bool blank) {
   const auto before = std::count_if(whole.documents.begin(), whole.documents.end(), [&](const Document& d) { return d.number && is_blank_form(d) == blank; });
@@ -143,7 +147,10 @@ Result<PaperDesk::Drawn> PaperDesk::draw(const Actor& actor, const WholeMatter& 
   if (to_one_party(paper) && !to && !blank) return invalid("invalid_fields", "请选择发给哪一方", {{"/party", "请选择发给哪一方"}});
 
   const auto stand_now = stand(house_);
-  auto fields = typed_over(paper, PaperSources(house_, whole, *proceeding, stand_now->ground, actor, to, phones_on(paper)).known(paper), order.fields);
+  paper::Fields known = PaperSources(house_, whole, *proceeding, stand_now->ground, actor, to, phones_on(paper)).known(paper);
+  // What earlier acts told, as the last talk's words, has no place on a sheet for the next.
+  if (blank) std::erase_if(known, [&](const auto& one) { return told_before(paper, one.first); });
+  auto fields = typed_over(paper, std::move(known), order.fields);
   if (!fields) return fields.error();
   const auto checked = blank ? paper::check_known(paper.fields, *fields) : paper::check_fields(paper.fields, *fields);
   if (!checked) return under_fields(checked.error());

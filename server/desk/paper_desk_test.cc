@@ -99,7 +99,7 @@ TEST_P(PaperDesks, ThePapersOfThePhaseAreOfferedToWhoHandlesIt) {
   now = offers("tm_mediator");
   EXPECT_TRUE(offer(now, "agreement"));
   EXPECT_TRUE(offer(now, "session_record"));
-  EXPECT_FALSE(offer(now, "application"));
+  EXPECT_FALSE(offer(now, "end_notice"));
   EXPECT_FALSE(offer(now, "dossier_cover"));
   // After a refusal nothing of mediation is offered, only the notices.
   ASSERT_EQ(med("refuse", {{"refusing_party", party(1)}, {"refused_on", h.clock.now().date().text()}, {"refuse_way", "oral"}}), "");
@@ -166,6 +166,15 @@ TEST_P(PaperDesks, ABlankFormIsNumberedApartAndReadByHandlersOnly) {
   EXPECT_EQ(made.title, "人民调解记录（空白）");
   EXPECT_EQ(made.audience, Audience::handling);
   EXPECT_NE(made.fields.find("化名张三"), std::string::npos) << "what is known is printed already";
+}
+
+TEST_P(PaperDesks, ABlankFormSaysNothingOfTheTalkBefore) {
+  to_agreed();
+  PaperOrder form = order("session_record");
+  form.blank = true;
+  ASSERT_TRUE(issue("tm_mediator", form));
+  EXPECT_EQ(last_document().fields.find("甲村村委会"), std::string::npos) << last_document().fields;
+  EXPECT_NE(last_document().fields.find("化名张三"), std::string::npos);
 }
 
 TEST_P(PaperDesks, TheFileTakesNoBlankFormForAPaper) {
@@ -247,7 +256,7 @@ TEST_P(PaperDesks, APreviewIsCheckedAsAnOrderAndKeptNowhere) {
   const auto code = [&](const std::string& login, const PaperOrder& one) { return papers.preview(h.county.actor(login), taken.matter, one, 1).error().code; };
   EXPECT_EQ(code("tm_mediator", order("agreement")), "invalid_fields");
   EXPECT_EQ(code("wb_handler", order("agreement")), "not_found");
-  EXPECT_EQ(code("tm_mediator", order("application")), "paper_not_now");
+  EXPECT_EQ(code("tm_mediator", order("end_notice")), "paper_not_now");
   EXPECT_EQ(code("tm_mediator", order("agreement", {{"dispute", "谁清"}, {"liability", "各半"}})), "render_failed") << "the drawing program is not here";
   EXPECT_EQ(load_matter(*h.house, taken.matter)->documents.size(), before);
 }

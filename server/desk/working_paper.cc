@@ -38,7 +38,8 @@ std::map<std::string, std::string> session_fields(const TalkPaper& talk) {
     if (row.text) record += (record.empty() ? "" : "\n") + line_of(row);
   }
   if (!record.empty()) out["record"] = std::move(record);
-  if (talk.on && talk.at) out["session_on"] = talk.on->text() + "T" + *talk.at + ":00+08:00";
+  // "9:30" is typed as often as "09:30".
+  if (talk.on && talk.at) out["session_on"] = talk.on->text() + "T" + (talk.at->size() == 4 && (*talk.at)[1] == ':' ? "0" : "") + *talk.at + ":00+08:00";
   if (talk.place) out["session_place"] = *talk.place;
   if (talk.kind) out["session_kind"] = *talk.kind;
   if (talk.present) out["present"] = *talk.present;
@@ -76,13 +77,13 @@ std::string latest_due(const DraftPaper& draft) {
 
 std::map<std::string, std::string> agreement_fields(const DraftPaper& draft, const MatterFile& file) {
   std::map<std::string, std::string> out;
-  std::string facts = draft.facts.value_or("");
-  const auto add = [&](const std::string& text) { facts += (facts.empty() ? "" : "\n") + text; };
-  if (draft.dispute) add("争议事项：" + *draft.dispute);
+  std::string liability;
   for (const DraftSide& side : draft.sides) {
-    if (side.text) add(party_name(file, side.party) + "的责任：" + *side.text);
+    if (side.text) liability += (liability.empty() ? "" : "\n") + party_name(file, side.party) + "：" + *side.text;
   }
-  if (!facts.empty()) out["facts"] = std::move(facts);
+  if (draft.facts) out["facts"] = *draft.facts;
+  if (draft.dispute) out["dispute"] = *draft.dispute;
+  if (!liability.empty()) out["liability"] = std::move(liability);
   if (draft.clauses) out["clauses"] = *draft.clauses;
   if (draft.agreed_on) out["agreed_on"] = draft.agreed_on->text();
   if (const std::string last = draft.last_due ? draft.last_due->text() : latest_due(draft); !last.empty()) out["last_due_on"] = last;

@@ -340,6 +340,15 @@ TEST_F(Promises, WhoIsNotSatisfiedReopensItAndNothingIsLost) {
   EXPECT_TRUE(c.file.matter.open);
 }
 
+TEST_F(Promises, NothingIsBrokenBeforeItsDay) {
+  ASSERT_EQ(agree("[" + pay(100'000, R"("due":"2026-09-20")") + "]"), "") << c.message;
+  at(Date::of(2026, 9, 20));
+  EXPECT_EQ(med("breach", {{"reason", "没有付"}}), "need_missing") << "the day itself is in time";
+  at(Date::of(2026, 9, 21));
+  ASSERT_EQ(med("breach", {{"reason", "没有付"}}), "") << c.message;
+  EXPECT_EQ(c.state(1), "breached");
+}
+
 TEST_F(Promises, WhatSomebodyElseHeardReopensItToo) {
   ASSERT_EQ(agree("[" + pay(100'000, R"("due":"2026-09-20")") + "]"), "") << c.message;
   ASSERT_EQ(enter(0, "performed", 100'000, Date::of(2026, 9, 1)), "");

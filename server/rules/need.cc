@@ -109,6 +109,13 @@ std::string missing(const Need& need, const Question& q) {
       const bool any_open = std::any_of(q.file.obligations.begin(), q.file.obligations.end(),
                                         [&](const Obligation& o) { return o.subject == q.proceeding.id.text && still_owed(o); });
       if (need.arg == "settled") return any_open ? "还有没有履行完毕的条款" : "";
+      if (need.arg == "overdue") {
+        // What has no day, as a promise to refrain, can be broken at any time.
+        const bool due = std::any_of(q.file.obligations.begin(), q.file.obligations.end(), [&](const Obligation& o) {
+          return o.subject == q.proceeding.id.text && still_owed(o) && (!o.due_day || *o.due_day < q.ground.now.date());
+        });
+        return due ? "" : "还没有到期未履行的条款";
+      }
       return any_open ? "" : "各项条款都已履行完毕";
     }
     case NeedKind::extension: {

@@ -47,7 +47,7 @@ std::vector<std::string_view> arguments(const Procedure& p, NeedKind kind) {
     case NeedKind::ground: return {"new"};
     case NeedKind::office: return {"not_independent"};
     case NeedKind::dispute: return {"not_administrative"};
-    case NeedKind::obligations: return {"settled", "open"};
+    case NeedKind::obligations: return {"settled", "open", "overdue"};
     case NeedKind::extension: return {"asked", "none"};
     case NeedKind::other_party: return {"present"};
     case NeedKind::child: return {"ended"};

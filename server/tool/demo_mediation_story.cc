@@ -131,7 +131,8 @@ class MediationTurn {
       go("session", sitting());
       return 30;
     }
-    const Date due = s_.house().now().date().plus(static_cast<int>(story_.seeded.between(5, 30)));
+    const int days = static_cast<int>(story_.seeded.between(5, 30));
+    const Date due = s_.house().now().date().plus(story_.aims({"breached"}) ? 1 : days);  // what is to be broken falls due soon
     MoveFields fields{{"facts", s_.say(story_, "facts")}, {"clauses", clauses(due)}, {"last_due_on", due.text()}};
     const std::int64_t dice = story_.dice();
     if (story_.halt.empty() && dice <= 9) {
@@ -175,7 +176,9 @@ class MediationTurn {
     }
     const Date today = s_.house().now().date();
     const bool due = open->due_day && today > *open->due_day;
-    if (story_.aims({"breached"}) || (due && done("breach") == 0 && story_.chance(12))) {
+    const bool breaks = story_.aims({"breached"});
+    if (breaks && !due && open->due_day) return 26;  // not before its day
+    if (breaks || (due && done("breach") == 0 && story_.chance(12))) {
       go("breach", s_.because(story_, "breach"));
       return 20;
     }

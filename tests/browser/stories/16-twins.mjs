@@ -54,7 +54,7 @@ export default async function story(stage) {
     await form.locator('textarea').last().fill('同一条沟')
     await form.getByRole('button', { name: '并入另一事项' }).click()
     await page.getByRole('button', { name: '确定' }).click().catch(() => {})
-    await page.getByText('相关事项').waitFor()
+    await page.getByRole('heading', { name: '相关事项' }).waitFor()
   })
   await say('她凭原来的回执看到第一件的进展，自己的话还在', async () => {
     await phone.goto(stage.left.twin)

@@ -96,10 +96,12 @@ export default async function story(scene) {
   await say('草稿成为书面协议，之后不再写草稿；对方和社区什么也没看到过', async () => {
     const { fields } = (await bench()).draft
     expect.equal('最后一项的日子自动有了', fields.last_due_on, plus(today, 10))
-    expect.contains('责任写进事实', fields.facts, '开沟时没有留出口')
+    expect.contains('责任有自己的一栏', fields.liability, '开沟时没有留出口')
     expect.lacks('她没有看到草稿', JSON.stringify(await her.looks()), '开沟时没有留出口')
     matter = await mediator.does(matter, 'succeed_written', fields)
     expect.equal('草稿删去', (await bench()).draft, undefined)
+    const agreement = (await mediator.reads(`/matters/${matter.id}/papers`)).items.find(one => one.paper === 'agreement')
+    expect.contains('协议书里不用再写', agreement.fields.find(one => one.name === 'liability').value ?? '', '开沟时没有留出口')
     for (const who of [mine, his]) await mediator.does(matter, 'sign', { signing_party: who, party_signed_on: today, signed_way: 'signature' })
     expect.equal('签署之前还能写', (await saves('draft', { sides: [], facts: '又写' }, 0)).status, 200)
     await mediator.does(matter, 'take_effect', { mediator_signed_on: today, sealed_on: today })
