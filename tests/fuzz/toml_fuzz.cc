@@ -13,11 +13,11 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
-  lianhu::parse_procedure(text, "procedures/x@1.toml");
-  lianhu::parse_dossier_plan(text, "dossiers/x.toml");
-  lianhu::parse_aids(text, "aids/x.toml");
-  lianhu::parse_calendar_year(text, "calendar/2027.toml");
-  lianhu::parse_local_days(text, "calendar/local.toml");
-  lianhu::parse_gateway(text, "gateways/x.toml");
+  static_cast<void>(lianhu::parse_procedure(text, "procedures/x@1.toml"));
+  static_cast<void>(lianhu::parse_dossier_plan(text, "dossiers/x.toml"));
+  static_cast<void>(lianhu::parse_aids(text, "aids/x.toml"));
+  static_cast<void>(lianhu::parse_calendar_year(text, "calendar/2027.toml"));
+  static_cast<void>(lianhu::parse_local_days(text, "calendar/local.toml"));
+  static_cast<void>(lianhu::parse_gateway(text, "gateways/x.toml"));
   return 0;
 }
