@@ -140,3 +140,17 @@ describe('attempt', () => {
     expect(attempt.key({ a: 2 })).not.toBe(second)
   })
 })
+
+describe('a file saved again after it was chosen', () => {
+  const chosen = (readable: boolean): File => {
+    const file = new File(['a'], 'a.xlsx')
+    file.slice = () => ({ arrayBuffer: () => (readable ? Promise.resolve(new ArrayBuffer(1)) : Promise.reject(new Error('NotReadableError'))) }) as unknown as Blob
+    return file
+  }
+  it('is asked for anew; one that can be read was cut off', async () => {
+    const changed = await failureOf(clientOf(['cut', 'cut', 'cut', 'cut', 'cut']).http.call('POST', '/import', { body: chosen(false), key: 'k' }))
+    expect(changed.kind).toBe('refused')
+    expect(changed.errors?.[0]?.pointer).toBe('/file')
+    expect((await failureOf(clientOf(['cut', 'cut', 'cut', 'cut', 'cut']).http.call('POST', '/import', { body: chosen(true), key: 'k' }))).kind).toBe('offline')
+  })
+})

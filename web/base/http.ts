@@ -43,6 +43,13 @@ const READ_TIMEOUT = 15_000
 const WRITE_TIMEOUT = 30_000
 const RETRY_AFTER = [400, 1_200]
 
+// A file that was saved again after it was chosen can no longer be read: the browser says only that nothing was sent.
+const stillReadable = (file: File): Promise<boolean> =>
+  file.slice(0, 1).arrayBuffer().then(
+    () => true,
+    () => false,
+  )
+
 export class Http {
   private readonly settings: HttpSettings
 
@@ -147,6 +154,9 @@ export class Http {
     } catch (error) {
       if (error instanceof Failure) throw error
       if (late) throw new Failure('timeout', '等了太久没有回应，请稍后再试')
+      if (options.body instanceof File && !(await stillReadable(options.body))) {
+        throw new Failure('refused', '文件改动过', { errors: [{ pointer: '/file', message: '选好以后这份文件又改动过，请重新选择' }] })
+      }
       throw new Failure('offline', '连不上网络，请检查后再试')
     } finally {
       clearTimeout(timer)

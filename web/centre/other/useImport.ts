@@ -36,13 +36,6 @@ export interface ImportDoors {
 }
 const TICKETS: ImportDoors = { check: checkImport, take: takeImport, sheet: importSheet, template: importTemplate, templateName: '来件模板.xlsx' }
 
-// A file that was saved again after it was chosen can no longer be read: the browser says only that nothing was sent.
-const stillReadable = (file: File): Promise<boolean> =>
-  file.slice(0, 1).arrayBuffer().then(
-    () => true,
-    () => false,
-  )
-
 // Try first, then take in: the file stays in the browser and goes up with each step.
 // `taken`: rows were written.
 export function useImport(first: string, taken: () => void = () => undefined, doors: ImportDoors = TICKETS): ImportWork {
@@ -76,7 +69,7 @@ export function useImport(first: string, taken: () => void = () => undefined, do
     try {
       await work(file.value)
     } catch (error) {
-      failure.value = (await stillReadable(file.value)) ? asFailure(error) : new Failure('refused', '文件改动过', { errors: [{ pointer: '/file', message: '选好以后这份文件又改动过，请重新选择' }] })
+      failure.value = asFailure(error)
     } finally {
       busy.value = ''
     }
