@@ -10,6 +10,8 @@ set -eu
 export LC_ALL=C.UTF-8
 # What ccache wants to know before it keeps a precompiled header (ccache.dev/manual, "Precompiled headers").
 export CCACHE_SLOPPINESS=pch_defines,time_macros
+# What is compiled the same way in two folders is compiled once.
+export CCACHE_NOHASHDIR=1
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 

@@ -5,9 +5,9 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "base/resource.h"
 #include "desk/audit_row.h"
 #include "desk/render.h"
+#include "desk/shipped.h"
 #include "store/access_store.h"
 #include "store/aid_store.h"
 #include "store/change_store.h"
@@ -50,23 +50,17 @@ AidInput words_of(const Aid& aid) { return {aid.method, aid.title, aid.text, aid
 
 }  // namespace
 
-AidDesk::AidDesk(const House& house) : house_(house) {
-  auto brought = load_aids(resources());
-  if (!brought) throw std::runtime_error(brought.error().message);
-  brought_ = std::move(*brought);
-}
-
 std::vector<AidDesk::Standing> AidDesk::standing() const {
   std::vector<Standing> out;
-  for (const Aid& aid : brought_) out.push_back({aid, 0, true, false, {}, false});
+  for (const Aid& aid : shipped().aids) out.push_back({aid, 0, true, false, {}, false});
   std::vector<AidEdit> edits;
   house_.db().read([&](Session& session) { edits = aid_edits(session, house_.region()); });
   for (AidEdit& edit : edits) {
     auto held = std::find_if(out.begin(), out.end(), [&](const Standing& one) { return one.aid.code == edit.code; });
     if (held == out.end()) held = out.insert(out.end(), Standing{{}, 0, true, true, {}, false});
     held->aid = {edit.code, edit.procedure, edit.method, edit.title, edit.text, split(edit.states), split(edit.categories)};
-    const auto brought = std::find_if(brought_.begin(), brought_.end(), [&](const Aid& aid) { return aid.code == edit.code; });
-    held->differs = brought != brought_.end() && !same_words(held->aid, *brought);
+    const auto brought = std::find_if(shipped().aids.begin(), shipped().aids.end(), [&](const Aid& aid) { return aid.code == edit.code; });
+    held->differs = brought != shipped().aids.end() && !same_words(held->aid, *brought);
     held->version = edit.version;
     held->shown = edit.shown;
     held->changed_at = edit.made_at;
@@ -154,8 +148,8 @@ Result<AidRow> AidDesk::change(const Actor& actor, const std::string& code, cons
 
 Result<AidRow> AidDesk::restore(const Actor& actor, const std::string& code, const std::string& if_match) {
   if (auto refused = not_admin(actor, Role::system_admin)) return *refused;
-  const auto brought = std::find_if(brought_.begin(), brought_.end(), [&](const Aid& aid) { return aid.code == code; });
-  if (brought == brought_.end()) return not_found();
+  const auto brought = std::find_if(shipped().aids.begin(), shipped().aids.end(), [&](const Aid& aid) { return aid.code == code; });
+  if (brought == shipped().aids.end()) return not_found();
   return put(actor, code, words_of(*brought), if_match);
 }
 

@@ -65,7 +65,7 @@ LIANHU_DESCRIBE(AidInput, (method, title, text, states, categories, shown), {"me
 
 class AidDesk {
  public:
-  explicit AidDesk(const House& house);
+  explicit AidDesk(const House& house) : house_(house) {}
 
   Result<AidViews> at(const Actor& actor, const AidQuery& query) const;
   Result<AidRows> all(const Actor& actor) const;
@@ -82,7 +82,6 @@ class AidDesk {
   Result<AidRow> put(const Actor& actor, const std::string& code, const AidInput& input, const std::string& if_match);
 
   const House& house_;
-  std::vector<Aid> brought_;  // the program's
 };
 
 }  // namespace lianhu

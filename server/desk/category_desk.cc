@@ -6,10 +6,10 @@
 #include <stdexcept>
 
 #include "base/hash.h"
-#include "base/resource.h"
 #include "base/text.h"
 #include "desk/audit_row.h"
 #include "desk/code_book.h"
+#include "desk/shipped.h"
 #include "store/held_store.h"
 
 namespace lianhu {
@@ -65,19 +65,13 @@ CodeMapRow map_row(const CodeBook& book, const StoredCategory& category, Date da
 
 }  // namespace
 
-CategoryDesk::CategoryDesk(const House& house) : house_(house) {
-  auto lists = load_code_lists(resources());
-  if (!lists) throw std::runtime_error(lists.error().message);
-  lists_ = std::move(*lists);
-}
-
 Result<CodeListViews> CategoryDesk::lists(const Actor& actor) const {
   if (auto refused = not_admin(actor, Role::system_admin)) return *refused;
   CodeListViews out;
   const Date today = house_.now().date();
   house_.db().read([&](Session& session) {
     const auto categories = stored_categories(session);
-    for (const CodeList& list : lists_) {
+    for (const CodeList& list : shipped().code_lists) {
       const CodeBook book(session, list, today);
       CodeListView view{list.system, list.title, list.sure, book.basis(), list.targets.empty(), {}};
       std::map<std::string, std::int64_t> reached;
@@ -98,7 +92,7 @@ Result<CodeListViews> CategoryDesk::lists(const Actor& actor) const {
 
 Result<CodeMapList> CategoryDesk::map(const Actor& actor, const CodeMapQuery& query) const {
   if (auto refused = not_admin(actor, Role::system_admin)) return *refused;
-  const CodeList* list = list_of(lists_, query.system);
+  const CodeList* list = list_of(shipped().code_lists, query.system);
   if (list == nullptr) return wrong("/system", "没有这张对照表，请从列表中选择");
   CodeMapList out;
   out.day = query.day.value_or(house_.now().date());
@@ -115,7 +109,7 @@ Result<CodeMapList> CategoryDesk::map(const Actor& actor, const CodeMapQuery& qu
 
 Result<CodeMapRow> CategoryDesk::set(const Actor& actor, const CodeInput& input, const std::string& if_match) {
   if (auto refused = not_admin(actor, Role::system_admin)) return *refused;
-  const CodeList* list = list_of(lists_, input.system);
+  const CodeList* list = list_of(shipped().code_lists, input.system);
   if (list == nullptr) return wrong("/system", "没有这张对照表，请从列表中选择");
   const Time now = house_.now();
   if (auto refused = wrong_day(input.from, now.date(), "/from")) return *refused;
@@ -144,7 +138,7 @@ Result<CodeMapRow> CategoryDesk::set(const Actor& actor, const CodeInput& input,
 
 Result<CodeListViews> CategoryDesk::set_targets(const Actor& actor, const TargetInput& input) {
   if (auto refused = not_admin(actor, Role::system_admin)) return *refused;
-  const CodeList* list = list_of(lists_, input.system);
+  const CodeList* list = list_of(shipped().code_lists, input.system);
   if (list == nullptr) return wrong("/system", "没有这张对照表，请从列表中选择");
   if (!list->targets.empty()) return wrong("/system", "这张表的编码随程序提供，不能在这里改");
   const Time now = house_.now();

@@ -127,7 +127,7 @@ LIANHU_DESCRIBE(FromQuery, (from), {"from", {.label = "从哪天起"}})
 
 class CategoryDesk {
  public:
-  explicit CategoryDesk(const House& house);
+  explicit CategoryDesk(const House& house) : house_(house) {}
 
   Result<CodeListViews> lists(const Actor& actor) const;
   Result<CodeMapList> map(const Actor& actor, const CodeMapQuery& query) const;
@@ -145,7 +145,6 @@ class CategoryDesk {
 
  private:
   const House& house_;
-  std::vector<CodeList> lists_;
 };
 
 }  // namespace lianhu

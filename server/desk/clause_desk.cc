@@ -3,31 +3,19 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "base/resource.h"
 #include "desk/code_book.h"
+#include "desk/shipped.h"
 
 namespace lianhu {
 namespace {
 
 std::optional<std::string> some(const std::string& text) { return text.empty() ? std::nullopt : std::optional<std::string>(text); }
 
-std::vector<ClauseLibrary> load(const House& house) {
-  auto libraries = load_clause_libraries(resources(), house.dossiers());
-  if (!libraries) throw std::runtime_error(libraries.error().message);
-  return std::move(*libraries);
-}
-
 }  // namespace
-
-ClauseDesk::ClauseDesk(const House& house) : house_(house), libraries_(load(house)) {
-  auto lists = load_code_lists(resources());
-  if (!lists) throw std::runtime_error(lists.error().message);
-  lists_ = std::move(*lists);
-}
 
 ClauseList ClauseDesk::list(const ClauseRequest& request) const {
   std::vector<std::string> kinds;  // of the official form's eighteen
-  if (const CodeList* list = request.category ? list_of(lists_, "justice18") : nullptr) {
+  if (const CodeList* list = request.category ? list_of(shipped().code_lists, "justice18") : nullptr) {
     const Date today = house_.now().date();
     house_.db().read([&](Session& session) { kinds = CodeBook(session, *list, today).codes_on(*request.category, today); });
   }
@@ -35,7 +23,7 @@ ClauseList ClauseDesk::list(const ClauseRequest& request) const {
     return std::any_of(clause.kinds.begin(), clause.kinds.end(), [&](const std::string& kind) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); });
   };
   ClauseList out;
-  for (const ClauseLibrary& library : libraries_) {
+  for (const ClauseLibrary& library : shipped().clauses) {
     for (const LibraryClause& clause : library.clauses) {
       ClauseRow row{clause.code, clause.title, clause.deed, clause.text, {}, some(clause.method), some(clause.unit), some(clause.condition), some(clause.basis), some(clause.note),
                     {}, clause.parts, fits(clause)};

@@ -33,14 +33,12 @@ LIANHU_DESCRIBE(ClauseList, (items))
 
 class ClauseDesk {
  public:
-  explicit ClauseDesk(const House& house);
+  explicit ClauseDesk(const House& house) : house_(house) {}
 
   ClauseList list(const ClauseRequest& request) const;
 
  private:
   const House& house_;
-  std::vector<ClauseLibrary> libraries_;
-  std::vector<CodeList> lists_;
 };
 
 }  // namespace lianhu

@@ -4,7 +4,7 @@
 #include <stdexcept>
 
 #include "base/hash.h"
-#include "base/resource.h"
+#include "desk/shipped.h"
 
 namespace lianhu {
 
@@ -14,12 +14,7 @@ const CodeList* list_of(const std::vector<CodeList>& lists, std::string_view sys
 }
 
 const CodeList& justice_kinds() {
-  static const std::vector<CodeList> lists = [] {
-    auto read = load_code_lists(resources());
-    if (!read) throw std::runtime_error(read.error().message);
-    return std::move(*read);
-  }();
-  const CodeList* list = list_of(lists, "justice18");
+  const CodeList* list = list_of(shipped().code_lists, "justice18");
   if (!list) throw std::logic_error("no list of the justice offices");
   return *list;
 }

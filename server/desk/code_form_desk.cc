@@ -3,26 +3,17 @@
 #include <algorithm>
 #include <map>
 
-#include "base/resource.h"
 #include "desk/asked_place.h"
 #include "desk/code_book.h"
 #include "desk/matter_desk.h"
 #include "desk/month_span.h"
+#include "desk/shipped.h"
 #include "desk/work_item.h"
 #include "paper/sheet_write.h"
 #include "store/span_store.h"
 
 namespace lianhu {
 namespace {
-
-const std::vector<CodeList>& all_lists() {
-  static const std::vector<CodeList> lists = [] {
-    auto read = load_code_lists(resources());
-    if (!read) throw std::runtime_error(read.error().message);
-    return std::move(*read);
-  }();
-  return lists;
-}
 
 void add(CodeFormRow& row, const CodeFormPart& part) {
   row.received += part.received;
@@ -40,7 +31,7 @@ Result<CodeFormView> CodeFormDesk::form(const Actor& actor, const CodeFormReques
   const Time now = house_.now();
   const auto span = month_span(request.from, request.to, now.date());
   if (!span) return span.error();
-  const CodeList* list = list_of(all_lists(), request.list);
+  const CodeList* list = list_of(shipped().code_lists, request.list);
   if (!list) return invalid("invalid_fields", "没有这张对照表", {{"/list", "请从列表中选择"}});
   const auto directory = house_.directory();
   const MatterReader reader = reader_of(actor);
@@ -60,7 +51,7 @@ Result<CodeFormView> CodeFormDesk::form(const Actor& actor, const CodeFormReques
     view.place = place->id.text;
     view.place_name = place->full_name;
     view.lists.clear();
-    for (const CodeList& one : all_lists()) {
+    for (const CodeList& one : shipped().code_lists) {
       if (!CodeBook(session, one, now.date()).list().targets.empty()) view.lists.push_back({one.system, one.title});
     }
     book.emplace(session, *list, span->last_day());

@@ -6,6 +6,7 @@
 #include "desk/category_desk.h"
 #include "desk/code_book.h"
 #include "desk/sheet_columns.h"
+#include "desk/shipped.h"
 #include "paper/sheet_errors.h"
 #include "paper/sheet_read.h"
 #include "paper/sheet_write.h"
@@ -104,10 +105,10 @@ Result<std::string> CategoryDesk::sheet(const Actor& actor) const {
   const Date today = house_.now().date();
   house_.db().read([&](Session& session) {
     paper::CellRow head;
-    for (const SheetColumn& column : columns_of(lists_)) head.push_back(paper::Cell::words(column.heading));
+    for (const SheetColumn& column : columns_of(shipped().code_lists)) head.push_back(paper::Cell::words(column.heading));
     out.rows.push_back(std::move(head));
     std::vector<CodeBook> books;
-    for (const CodeList& list : lists_) books.emplace_back(session, list, today);
+    for (const CodeList& list : shipped().code_lists) books.emplace_back(session, list, today);
     for (const StoredCategory& category : stored_categories(session)) {
       if (category.valid_to && *category.valid_to < today) continue;
       paper::CellRow row{paper::Cell::words(category.code), paper::Cell::words(category.name)};
@@ -133,7 +134,7 @@ Result<CodeSheetReport> CategoryDesk::take_sheet(const Actor& actor, Date from, 
   CodeSheetReport report;
   const auto job = [&](Session& session) {
     refusal.reset();
-    auto plan = plan_of(session, lists_, from, bytes);
+    auto plan = plan_of(session, shipped().code_lists, from, bytes);
     if (!plan) {
       refusal = plan.error();
       return;
@@ -155,7 +156,7 @@ Result<CodeSheetReport> CategoryDesk::take_sheet(const Actor& actor, Date from, 
 Result<std::string> CategoryDesk::answer_sheet(const Actor& actor, Date from, std::string_view bytes) const {
   if (auto refused = not_admin(actor, Role::system_admin)) return *refused;
   std::optional<Result<Plan>> plan;
-  house_.db().read([&](Session& session) { plan = plan_of(session, lists_, from, bytes); });
+  house_.db().read([&](Session& session) { plan = plan_of(session, shipped().code_lists, from, bytes); });
   if (!*plan) return plan->error();
   Plan& held = **plan;
   paper::Workbook book;

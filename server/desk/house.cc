@@ -2,11 +2,8 @@
 
 #include <stdexcept>
 
-#include "base/resource.h"
 #include "desk/released_procedures.h"
 #include "rules/calendar_file.h"
-#include "rules/other_system_file.h"
-#include "rules/term_file.h"
 #include "store/calendar_store.h"
 #include "store/held_store.h"
 
@@ -23,21 +20,20 @@ T or_throw(Result<T> result) {
 
 }  // namespace
 
-House::House(World world) : world_(world), terms_(or_throw(load_terms(resources()))), papers_(or_throw(paper::Catalogue::load(resources()))),
-      other_systems_(or_throw(load_other_systems(resources()))), dossiers_(or_throw(load_dossier_plans(resources()))) {
+House::House(World world) : world_(world) {
   world_.db.read([&](Session& session) {
     auto county = load_county(session);
     if (!county) throw std::runtime_error("数据库里还没有县的资料，请先运行 lianhu init");
     county_ = std::move(*county);
     held_ = held_versions(session, county_.region);  // before what they stand for: a change in between is looked at again
-    replace_procedures(or_throw(procedures_with(terms_, released_procedures(session))));
+    replace_procedures(or_throw(procedures_with(released_procedures(session))));
     replace_calendar(read_calendar(session));
   });
   reload_directory();
 }
 
 Calendar House::read_calendar(Session& session) const {
-  Calendar calendar = or_throw(load_calendar(resources()));
+  Calendar calendar = shipped().calendar;
   for (const std::string& year : load_calendar_years(session)) calendar = or_throw(calendar.with(year));
   if (const auto local = local_days_text(session, county_.region)) calendar = calendar.with_local(or_throw(parse_local_days(*local, "本县放假安排")));
   return calendar;
@@ -55,7 +51,7 @@ void House::catch_up() const {
     return version != fresh.end() && version->second != held(name);
   };
   if (moved(kHeldProcedures)) {
-    world_.db.read([&](Session& session) { replace_procedures(or_throw(procedures_with(terms_, released_procedures(session)))); });
+    world_.db.read([&](Session& session) { replace_procedures(or_throw(procedures_with(released_procedures(session)))); });
   }
   if (moved(kHeldCalendar)) {
     world_.db.read([&](Session& session) { replace_calendar(read_calendar(session)); });

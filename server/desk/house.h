@@ -18,15 +18,11 @@
 #include "base/id.h"
 #include "base/vault.h"
 #include "base/world.h"
+#include "desk/shipped.h"
 #include "model/directory.h"
 #include "model/other_system.h"
 #include "model/procedure.h"
-#include "paper/catalogue.h"
-#include "rules/calendar.h"
-#include "rules/dossier_plan.h"
 #include "rules/ground.h"
-#include "rules/procedure_library.h"
-#include "rules/term.h"
 #include "store/db.h"
 #include "store/directory_store.h"
 #include "store/matter_shelf.h"
@@ -61,12 +57,12 @@ class House {
 
   std::shared_ptr<const Directory> directory() const;
   std::shared_ptr<const Calendar> calendar() const;
-  const Terms& terms() const { return terms_; }
+  const Terms& terms() const { return shipped().terms; }
   const ProcedureLibrary& procedures() const { return *procedures_.load(); }
   const Procedure* procedure(std::string_view id) const { return procedures().find(id); }
-  const OtherSystems& other_systems() const { return other_systems_; }
-  const paper::Catalogue& papers() const { return papers_; }
-  const std::vector<DossierPlan>& dossiers() const { return dossiers_; }
+  const OtherSystems& other_systems() const { return shipped().other_systems; }
+  const paper::Catalogue& papers() const { return shipped().papers; }
+  const std::vector<DossierPlan>& dossiers() const { return shipped().dossiers; }
 
   void reload_directory() const;
   void replace_calendar(Calendar calendar) const;
@@ -91,12 +87,8 @@ class House {
   County county_;
   Calendar read_calendar(Session& session) const;
 
-  Terms terms_;
   mutable std::vector<std::unique_ptr<const ProcedureLibrary>> libraries_;  // the last is the one in force
   mutable std::atomic<const ProcedureLibrary*> procedures_{nullptr};
-  paper::Catalogue papers_;
-  OtherSystems other_systems_;
-  std::vector<DossierPlan> dossiers_;
   mutable std::mutex guard_;
   mutable std::shared_ptr<const Directory> directory_;
   mutable Date directory_from_, directory_until_;  // the snapshot holds on these days, the last one excluded

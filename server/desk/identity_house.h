@@ -12,7 +12,6 @@
 #include "desk/house.h"
 #include "desk/session_desk.h"
 #include "store/access_store.h"
-#include "store/migrate.h"
 #include "store/place_store.h"
 #include "store/test_db.h"
 
@@ -24,7 +23,6 @@ class IdentityHouse {
   static constexpr std::string_view password = "Zhaishan-2026";
 
   IdentityHouse() {
-    migrate(*db, migrations(resources(), db->engine()), clock.now());
     const std::string hashed = pool.hash(password).value();
     db->commit([&](Session& session) {
       save_county(session, {std::string(region), "化名县", "HM", clock.now(), true, std::nullopt, std::nullopt, std::nullopt});
@@ -80,7 +78,7 @@ class IdentityHouse {
   IdMaker ids{clock, random};
   Vault vault{std::string(32, 'k'), random};
   PasswordPool pool{random, {.memory_kib = 64, .passes = 1, .lanes = 1}};
-  TestDb db{Engine::sqlite};
+  TestDb db{Engine::sqlite, WithSchema{}};
   std::unique_ptr<House> house;
   std::unique_ptr<SessionDesk> sessions;
   std::unique_ptr<AccountDesk> accounts;

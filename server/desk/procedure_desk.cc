@@ -248,7 +248,7 @@ Result<ProcedureDraftRow> ProcedureDesk::decide(const Actor& actor, const std::s
   }
   if (!waiting) return conflict("stale_version", "这一份刚刚已经处理，请刷新");
   if (decision.release) {
-    auto library = procedures_with(house_.terms(), released);
+    auto library = procedures_with(released);
     if (!library) return library.error();
     house_.replace_procedures(std::move(*library));
   }

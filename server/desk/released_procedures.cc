@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/resource.h"
+#include "desk/shipped.h"
 
 namespace lianhu {
 
@@ -12,10 +12,9 @@ ReadProcedure read_released(const std::string& text) {
   return named ? read_procedure(text, "procedures/" + first.procedure.id() + ".toml") : first;
 }
 
-Result<ProcedureLibrary> procedures_with(const Terms& terms, const std::vector<ReleasedProcedure>& released) {
-  auto own = load_procedures(resources(), terms);
-  if (!own) return own.error();
-  std::vector<Procedure> all(own->all().begin(), own->all().end());
+Result<ProcedureLibrary> procedures_with(const std::vector<ReleasedProcedure>& released) {
+  const auto own = shipped().procedures.all();
+  std::vector<Procedure> all(own.begin(), own.end());
   for (const ReleasedProcedure& one : released) {
     // It was checked when it was released; what a later program would ask of a new file does not hold for running matters.
     ReadProcedure read = read_released(one.text);

@@ -11,12 +11,11 @@
 #include "base/result.h"
 #include "rules/procedure_file.h"
 #include "rules/procedure_library.h"
-#include "rules/term.h"
 #include "store/procedure_store.h"
 
 namespace lianhu {
 
-Result<ProcedureLibrary> procedures_with(const Terms& terms, const std::vector<ReleasedProcedure>& released);
+Result<ProcedureLibrary> procedures_with(const std::vector<ReleasedProcedure>& released);
 
 // Reads a file under the name it gives itself, whatever it was uploaded as.
 ReadProcedure read_released(const std::string& text);

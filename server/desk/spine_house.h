@@ -15,7 +15,6 @@
 #include "store/change_store.h"
 #include "store/directory_store.h"
 #include "store/matter_store.h"
-#include "store/migrate.h"
 #include "store/place_store.h"
 #include "store/test_db.h"
 
@@ -24,8 +23,7 @@ namespace lianhu {
 struct SpineHouse {
   static constexpr const char* region = spine::county_place;
 
-  explicit SpineHouse(Engine engine) : db(engine) {
-    migrate(*db, migrations(resources(), db->engine()), clock.now());
+  explicit SpineHouse(Engine engine) : db(engine, WithSchema{}) {
     db->commit([&](Session& session) { fill(session); });
     house = std::make_unique<House>(World{*db, clock, random, files, ids, vault});
   }

@@ -26,8 +26,6 @@ const Time kNow = Time::at(Date::of(2026, 9, 1), 9);
 
 class Numbers : public testing::TestWithParam<Engine> {
  protected:
-  Numbers() { migrate(*db, migrations(resources(), db->engine()), kNow); }
-
   // A new matter whose one proceeding asks for a number of that office.
   static Change change(const std::string& id, const std::string& office, int year) {
     Change out;
@@ -71,7 +69,7 @@ class Numbers : public testing::TestWithParam<Engine> {
     for (std::size_t i = 0; i < numbers.size(); ++i) EXPECT_EQ(numbers[i], number(before, i + 1));
   }
 
-  TestDb db{GetParam(), {.readers = 2}};
+  TestDb db{GetParam(), WithSchema{}};
 };
 INSTANTIATE_TEST_SUITE_P(Engines, Numbers, ::testing::ValuesIn(test_engines()), engine_name);
 

@@ -20,7 +20,7 @@ namespace {
 const Time kNow = Time::at(Date::of(2026, 9, 1), 9);
 
 struct Bench {
-  explicit Bench(Engine engine = Engine::sqlite) : db(engine) { migrate(*db, migrations(resources(), db->engine()), kNow); }
+  explicit Bench(Engine engine = Engine::sqlite) : db(engine, WithSchema{}) {}
 
   Result<Installed> install(const CountySetup& setup) {
     return install_county({*db, clock, random, ids, [this](const std::string& password) {
