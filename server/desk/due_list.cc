@@ -54,7 +54,7 @@ Result<WorkPage> WorkDesk::due(const Actor& actor, const ListRequest& request) c
   page.as_of = house_.now();
   const Time today = end_of_day(page.as_of), soon = soon_until(*calendar, page.as_of);
   const int limit = request.limit.value_or(50);
-  DueQuery query{reader_of(actor), {INT64_MIN}, soon, std::nullopt, limit + 1};
+  DueQuery query{reader_of(actor, request), {INT64_MIN}, soon, std::nullopt, limit + 1};
   if (request.due == "overdue") query.until = page.as_of.plus_ms(-1);
   if (request.due == "today") query.from = page.as_of, query.until = today;
   if (request.due == "soon") query.from = today.plus_ms(1);
@@ -78,7 +78,7 @@ Result<WorkPage> WorkDesk::due(const Actor& actor, const ListRequest& request) c
         query.after = key;
         ++scanned;
         const auto head = heads.find(key.matter.text);
-        if (head == heads.end() || !may(actor, Action::know, {head->second}) || !fits(request, head->second.matter)) continue;
+        if (head == heads.end() || !may(actor, Action::know, {head->second}) || !fits(actor, request, head->second.matter)) continue;
         page.items.push_back(item_of(head->second, nullptr, *directory, *calendar, page.as_of));
       }
     }

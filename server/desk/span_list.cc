@@ -30,7 +30,7 @@ Result<WorkPage> WorkDesk::between(const Actor& actor, const ListRequest& reques
     const std::string field = span == SpanOf::received ? "/to" : "/closed_to";
     return invalid("invalid_fields", "结束的一天早于开始的一天", {{field, "请选择开始那天或以后的一天"}});
   }
-  SpanQuery query{reader_of(actor), span, first ? Time::at(*first) : Time{INT64_MIN}, last ? Time::at(last->plus(1)).plus_ms(-1) : Time{INT64_MAX}, std::nullopt, 0};
+  SpanQuery query{reader_of(actor, request), span, first ? Time::at(*first) : Time{INT64_MIN}, last ? Time::at(last->plus(1)).plus_ms(-1) : Time{INT64_MAX}, std::nullopt, 0};
   const int limit = request.limit.value_or(50);
   query.limit = limit + 1;
   if (request.cursor) {
@@ -57,7 +57,7 @@ Result<WorkPage> WorkDesk::between(const Actor& actor, const ListRequest& reques
         query.before = key;
         ++scanned;
         const auto head = heads.find(key.matter.text);
-        if (head == heads.end() || !may(actor, Action::know, {head->second}) || !fits(request, head->second.matter)) continue;
+        if (head == heads.end() || !may(actor, Action::know, {head->second}) || !fits(actor, request, head->second.matter)) continue;
         page.items.push_back(item_of(head->second, nullptr, *directory, *calendar, page.as_of));
       }
     }

@@ -105,6 +105,10 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
     if (assignment || a.kind != AssignmentKind::lead || a.ruling) continue;
     if (!shown || a.open || !shown->open) shown = &a;
   }
+  // The lead's work is over and the matter is not: whoever has it now.
+  if (!assignment && m.open && shown && !shown->open) {
+    if (const Assignment* duty = open_duty(head)) shown = duty;
+  }
   if (shown) {
     item.assignment = shown->id.text;
     item.assignment_kind = word(shown->kind);
@@ -122,7 +126,17 @@ MatterReader reader_of(const Actor& actor) {
   return reader;
 }
 
-bool fits(const ListRequest& request, const Matter& m) {
+MatterReader reader_of(const Actor& actor, const ListRequest& request) {
+  MatterReader reader = reader_of(actor);
+  if (request.entered_by_me.value_or(false)) {
+    reader.tokens.clear();
+    if (actor.account) reader.tokens.push_back("a:" + actor.account->text);
+  }
+  return reader;
+}
+
+bool fits(const Actor& actor, const ListRequest& request, const Matter& m) {
+  if (request.entered_by_me.value_or(false) && (!m.entered_by || m.entered_by != actor.account)) return false;
   if (request.category && *request.category != m.category) return false;
   if (request.place && m.place_path.find("/" + *request.place + "/") == std::string::npos) return false;
   if (request.open && *request.open != m.open) return false;
@@ -230,7 +244,7 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
   const std::string query = request.q.value_or("");
   if (query.empty() && (request.closed_from || request.closed_to)) return between(actor, request, SpanOf::closed);
   if (query.empty() && (request.from || request.to)) return between(actor, request, SpanOf::received);
-  const Scope scope = scope_of(actor);
+  const std::vector<std::string> tokens = reader_of(actor, request).tokens;
   const bool filtered = !query.empty() || request.category || request.place;
   if (!query.empty() && fold(query).empty()) return invalid("invalid_fields", "请输入文字或编号", {{"/q", "请输入文字、地点或编号"}});
   std::int64_t before = 0;
@@ -252,7 +266,7 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
       for (const OtherSystem& system : house_.other_systems()) {
         for (const MatterId& id : matters_with_number(session, house_.region(), system.id, number, 20)) {
           const auto head = numbered.contains(id.text) ? std::nullopt : load_matter_head(session, house_.region(), id);
-          if (!head || page.items.size() + 1 >= limit || !may(actor, Action::know, {*head}) || !fits(request, head->matter)) continue;
+          if (!head || page.items.size() + 1 >= limit || !may(actor, Action::know, {*head}) || !fits(actor, request, head->matter)) continue;
           numbered.insert(id.text);
           WorkItem item = item_of(*head, nullptr, *directory, *calendar, page.as_of, listed_assignment(actor, *head));
           item.snippet = system.title + " " + system.number + "：" + number;
@@ -293,7 +307,7 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
         if (found == heads.end() || numbered.contains(key.matter.text) || !may(actor, Action::know, {found->second})) continue;
         const MatterFile& head = found->second;
         if (!query.empty() && !contains(head.matter, query)) continue;
-        if (!fits(request, head.matter)) continue;
+        if (!fits(actor, request, head.matter)) continue;
         WorkItem item = item_of(head, nullptr, *directory, *calendar, page.as_of, listed_assignment(actor, head));
         if (!query.empty()) item.snippet = snippet_of(head.matter, query);
         page.items.push_back(std::move(item));

@@ -27,10 +27,11 @@ struct ListRequest {
   std::optional<std::string> close_kind;
   std::optional<std::int32_t> limit;
   std::optional<std::string> due;  // overdue today soon, or watch: the three together
+  std::optional<bool> entered_by_me;
 };
-LIANHU_DESCRIBE(ListRequest, (open, category, place, status, q, cursor, from, to, closed_from, closed_to, close_kind, limit, due), {"status", {.label = "阶段", .max = 20}}, {"category", {.label = "类别", .max = 60}}, {"place", {.label = "地点", .max = 40}},
+LIANHU_DESCRIBE(ListRequest, (open, category, place, status, q, cursor, from, to, closed_from, closed_to, close_kind, limit, due, entered_by_me), {"status", {.label = "阶段", .max = 20}}, {"category", {.label = "类别", .max = 60}}, {"place", {.label = "地点", .max = 40}},
                 {"due", {.label = "期限", .format = Format::code, .doc = "overdue 已超期，today 今天到期，soon 三个工作日内到期，watch 以上全部；按到期先后排列"}},
-                {"close_kind", {.label = "结案方式", .format = Format::code}}, {"q", {.label = "查找内容", .max = 60}}, {"cursor", {.label = "翻页标记", .max = 200}}, {"limit", {.label = "每页行数", .min = 1, .max = 200}})
+                {"entered_by_me", {.label = "我登记的", .doc = "只列本人登记或上报的事项"}}, {"close_kind", {.label = "结案方式", .format = Format::code}}, {"q", {.label = "查找内容", .max = 60}}, {"cursor", {.label = "翻页标记", .max = 200}}, {"limit", {.label = "每页行数", .min = 1, .max = 200}})
 
 class WorkDesk {
  public:

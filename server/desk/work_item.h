@@ -18,7 +18,8 @@ WorkItem item_of(const MatterFile& head, const Assignment* assignment, const Dir
                  const Assignment* own = nullptr);
 // Whose eyes a list or a count is for.
 MatterReader reader_of(const Actor& actor);
+MatterReader reader_of(const Actor& actor, const ListRequest& request);  // narrowed to what they entered, where that is asked
 // Every filter of the request but its words and its due.
-bool fits(const ListRequest& request, const Matter& m);
+bool fits(const Actor& actor, const ListRequest& request, const Matter& m);
 
 }  // namespace lianhu

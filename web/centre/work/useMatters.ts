@@ -7,7 +7,7 @@ import type { WorkItem } from '@/entities/types'
 
 import { usePaged, type Paged } from '@/entities/usePaged'
 
-const NAMES = ['open', 'due', 'status', 'category', 'place', 'from', 'to', 'closed_from', 'closed_to', 'close_kind'] as const
+const NAMES = ['open', 'due', 'status', 'category', 'place', 'from', 'to', 'closed_from', 'closed_to', 'close_kind', 'by_me'] as const
 type Name = (typeof NAMES)[number]
 type Filter = Record<Name, string>
 
@@ -28,8 +28,8 @@ export function useMatters(): Matters {
   const filter = computed(() => Object.fromEntries(NAMES.map((name) => [name, String(route.query[name] ?? '')])) as Filter)
 
   const list = usePaged<WorkItem>((cursor, signal) => {
-    const { open, ...rest } = filter.value
-    return readMatters({ ...rest, cursor, limit: 30, ...(open === '' ? {} : { open: open === 'true' }) }, signal)
+    const { open, by_me, ...rest } = filter.value
+    return readMatters({ ...rest, cursor, limit: 30, ...(open === '' ? {} : { open: open === 'true' }), ...(by_me ? { entered_by_me: true } : {}) }, signal)
   })
 
   const CLOSE_KINDS: Record<string, string> = { substantive: '实质性办结', staged: '阶段性办结', procedural: '程序性办结', terminated: '终止', withdrawn: '撤回' }

@@ -15,6 +15,7 @@ export interface MatterQuery {
   closed_to?: string
   close_kind?: string
   due?: string
+  entered_by_me?: boolean
   cursor?: string
   limit?: number
 }
@@ -25,7 +26,7 @@ export const readWork = (box: Box, cursor?: string, signal?: AbortSignal, limit 
 export const readMatters = (query: MatterQuery, signal?: AbortSignal) =>
   http.get<Page<WorkItem>>('/matters', { query: { ...query }, signal })
 
-export const searchMatters = (query: { q: string; place?: string; category?: string; cursor?: string }, signal?: AbortSignal) =>
+export const searchMatters = (query: { q: string; place?: string; category?: string; cursor?: string; entered_by_me?: boolean }, signal?: AbortSignal) =>
   http.get<Page<WorkItem & { snippet: string }>>('/search', { query, signal })
 
 // Opening a matter leaves a row in its access log, so the purpose is asked for.

@@ -115,6 +115,7 @@ export const reportWords = {
   'done.next': '接下来',
   'done.received': '登记时间：{when}',
   'done.track': '查看进展',
+  'done.own': '我上报的事项',
   'done.copy': '复制链接',
   'done.copied': '已复制',
   'done.copy.manual': '浏览器不允许自动复制，请长按上面的链接复制',
