@@ -115,7 +115,7 @@ Result<BriefView> BriefDesk::count(const Actor& actor, const BriefRequest& reque
       const auto both = rows(one.place_path, one.category);
       if (!both) continue;
       for (BriefRow* row : {both->first, both->second, &sums.all}) row->received += one.count;
-      if (const std::string village = upto(one.place_path, 2); !village.empty()) sums.clusters[{village, one.category}] += one.count;
+      if (const std::string village = upto(one.place_path, 2); !village.empty() && one.category != pending_category) sums.clusters[{village, one.category}] += one.count;
     }
     for (const SpanCount& one : count_span(session, house_.region(), reader, SpanOf::closed, first, last)) {
       const auto both = rows(one.place_path, one.category);

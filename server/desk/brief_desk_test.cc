@@ -96,6 +96,18 @@ TEST_P(Briefs, FiguresAreTheListsTheyOpenForEverybody) {
   EXPECT_EQ(all.clusters[0].count, 5);
 }
 
+TEST_P(Briefs, WhatIsNotYetClassifiedIsNoKindThatRecurs) {
+  for (int n = 0; n < 4; ++n) {
+    Report one = h.words();
+    one.category.reset();
+    one.client_id = "open-" + std::to_string(n);
+    ASSERT_TRUE(IntakeDesk(*h.house).report(h.by(""), one).ok());
+  }
+  const BriefView all = brief("cc_supervisor", "month", Date::of(2026, 9, 1));
+  EXPECT_EQ(count(all, "received"), 4);
+  EXPECT_TRUE(all.clusters.empty());
+}
+
 TEST_P(Briefs, WhatWasMergedIsCountedOnce) {
   const MatterId kept = h.report().matter, twin = h.report().matter;
   EXPECT_EQ(count(brief("tc_triage", "day"), "received"), 2);

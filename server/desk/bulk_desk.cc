@@ -52,8 +52,13 @@ BulkRowResult BulkDesk::one(const Entry& entry, const BulkOrder& order, const Bu
   MoveOrder act;
   act.move = order.move;
   act.fields = order.fields;
-  act.proceeding = leading(file).id.text;
   const auto stand_now = stand(house_);
+  // Not offered, it is refused by the proceeding that knows the act, with the reason.
+  act.proceeding = leading(file).id.text;
+  for (const Proceeding& p : file.proceedings) {
+    const Procedure* procedure = stand_now->ground.procedure(p.procedure());
+    if (procedure && procedure->move(order.move)) act.proceeding = p.id.text;
+  }
   for (const Offer& offer : offers(entry.actor, file, stand_now->ground)) {
     if (offer.move->name != order.move) continue;
     act.proceeding = offer.proceeding.text;

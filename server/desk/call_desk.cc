@@ -102,7 +102,8 @@ CallRow CallDesk::row_of(const Actor& actor, const Group& group) const {
     row.phone = mask_phone(*group.party->phone);
     row.note = contact_note(*group.party);
   }
-  row.say = "您反映的事项现在" + file.matter.status_title + "。" + next_step(file, stand(house_)->ground);
+  const bool theirs = group.party->role == PartyRole::reporter || group.party->role == PartyRole::applicant;
+  row.say = (theirs ? "您反映的事项现在" : "与您有关的事项现在") + file.matter.status_title + "。" + next_step(file, stand(house_)->ground, false, nullptr, group.party);
   row.since = group.rows.front().made_at;
   const Date today = house_.now().date();
   house_.db().read([&](Session& session) {

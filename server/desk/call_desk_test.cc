@@ -59,6 +59,14 @@ TEST_P(CallDeskTest, OneCallTellsAllAndIsTheDesksOwn) {
   EXPECT_EQ(list.items[0].say.find("您反映的事项现在"), 0u) << list.items[0].say;
   EXPECT_GT(list.items[0].say.size(), std::string("您反映的事项现在。").size() + 20) << list.items[0].say << ": what comes next";
   EXPECT_EQ(list.items[0].phone, "199****1234");
+  Party party = h.file(matter).parties.at(0);
+  party.role = PartyRole::respondent;
+  h.db->commit([&](Session& session) {
+    update_row(session, "party", SpineHouse::region, party);
+    session.run("UPDATE matter SET version = version + 1 WHERE region = :region AND id = :id", {{"region", std::string(SpineHouse::region)}, {"id", matter.text}});
+  });
+  const CallList others = desk.list(h.county.actor("tc_triage"), false);
+  EXPECT_EQ(others.items.at(0).say.find("与您有关的事项现在"), 0u) << others.items[0].say << ": the other side reported nothing";
   EXPECT_EQ(desk.number(h.county.actor("tc_triage"), list.items[0].call)->phone, "19900001234");
   std::vector<Access> seen;
   h.db->read([&](Session& session) { seen = load_accesses(session, SpineHouse::region, matter, std::nullopt, 50); });

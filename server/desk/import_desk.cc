@@ -130,6 +130,20 @@ void write_fresh(const House& house, const Entry& entry, ImportPlan& plan) {
   }
 }
 
+// What belongs to a matter that this sheet began, now that it has one.
+void join_fresh(ImportPlan& plan) {
+  for (PlannedRow& row : plan.rows) {
+    if (row.outcome != RowOutcome::attached || !row.with) continue;
+    const PlannedRow& begun = plan.rows[*row.with];
+    if (!begun.matter) {
+      fail(row, conflict("not_begun", "同一张表里的“" + begun.reference.number + "”没有登记成功，请改好后再一起登记"));
+      continue;
+    }
+    row.matter = begun.matter;
+    row.reference.matter = *begun.matter;
+  }
+}
+
 // Rows of one matter go into one change of it.
 void write_known(const House& house, const Entry& entry, ImportPlan& plan) {
   std::map<std::string, std::vector<PlannedRow*>> by_matter;
@@ -197,6 +211,7 @@ Result<ImportReport> ImportDesk::take_in(const Entry& entry, const std::string& 
   auto plan = plan_import(house_, entry.actor, system, bytes);
   if (!plan) return plan.error();
   write_fresh(house_, entry, *plan);
+  join_fresh(*plan);
   write_known(house_, entry, *plan);
   // The key is kept after the rows: what they are known by makes a second run harmless, the key only tells two files apart.
   if (!entry.client_key.empty() && !replayed(house_, entry)) {

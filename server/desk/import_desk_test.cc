@@ -131,6 +131,38 @@ TEST_P(Imports, ARowOfAKnownMatterJoinsItAndIsNotCounted) {
   EXPECT_EQ(only_fault(examine(sheet({unknown}))), "J3 同一事项编号 没有找到“PD2020-000001”这件事项，请核对编号，或留空作为新的事项");
 }
 
+TEST_P(Imports, ARowJoinsWhatAnotherRowOfTheSheetBegins) {
+  auto second = ticket("GD-2"), third = ticket("GD-3"), astray = ticket("GD-4");
+  second.back() = "gd-1";
+  third.back() = "GD-2";  // what joins something itself begins nothing
+  astray.back() = "GD-4";
+  const std::string bytes = sheet({second, ticket("GD-1"), third, astray});
+  const ImportReport tried = examine(bytes);
+  EXPECT_EQ(tried.fresh, 1);
+  EXPECT_EQ(tried.attached, 1);
+  EXPECT_EQ(tried.faulty, 2);
+  const ImportReport report = take(bytes);
+  EXPECT_EQ(report.fresh, 1);
+  EXPECT_EQ(report.attached, 1);
+  EXPECT_EQ(rows_of("matter"), 1);
+  std::set<std::string> matters, numbers;
+  for (const auto& row : report.items) {
+    if (row.matter) matters.insert(*row.matter);
+  }
+  ASSERT_EQ(matters.size(), 1u);
+  for (const ExternalReference& one : h.file(MatterId{*matters.begin()}).external) numbers.insert(one.number);
+  EXPECT_EQ(numbers, (std::set<std::string>{"GD-1", "GD-2"}));
+  EXPECT_EQ(take(bytes).known, 2) << "the same sheet again";
+}
+
+TEST_P(Imports, TheRowThatAnotherJoinsIsWrong) {
+  auto joins = ticket("GD-2"), wrong = ticket("GD-1", "没有这个村");
+  joins.back() = "GD-1";
+  const ImportReport report = take(sheet({wrong, joins}));
+  EXPECT_EQ(report.faulty, 2);
+  EXPECT_EQ(rows_of("matter"), 0);
+}
+
 TEST_P(Imports, ALaterDayOfTheirsIsTaken) {
   take(sheet({ticket("GD-1")}));
   auto later = ticket("GD-1");

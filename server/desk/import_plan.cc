@@ -37,6 +37,11 @@ class Planner {
     for (PlannedRow& row : plan_.rows) {
       if (!row.troubles.empty()) row.outcome = RowOutcome::faulty;
     }
+    for (PlannedRow& row : plan_.rows) {
+      if (!row.with || row.outcome == RowOutcome::faulty || plan_.rows[*row.with].outcome != RowOutcome::faulty) continue;
+      trouble(row, "same_as", "同一张表里的“" + plan_.rows[*row.with].reference.number + "”有错误，改好那一行再一起登记");
+      row.outcome = RowOutcome::faulty;
+    }
   }
 
  private:
@@ -234,13 +239,30 @@ class Planner {
       }
       heads = load_matter_heads(session, house_.region(), {ids.begin(), ids.end()});
     });
-    for (PlannedRow& row : plan_.rows) {
+    for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
+      PlannedRow& row = plan_.rows[i];
       if (const auto at = known.find(row.reference.number); at != known.end()) {
         meet(row, at->second, heads);
       } else if (const std::string typed = plan_.sheet.text(row.row, "same_as"); !typed.empty()) {
-        attach(row, typed, same[typed], heads);
+        const auto here = same[typed].text.empty() ? begun_here(i, typed) : std::nullopt;
+        if (here) {
+          forget_the_rest(row);
+          row.outcome = RowOutcome::attached;
+          row.with = here;
+        } else {
+          attach(row, typed, same[typed], heads);
+        }
       }
     }
+  }
+
+  // Another row of this sheet that begins the matter: not one that joins something itself.
+  std::optional<std::size_t> begun_here(std::size_t asking, const std::string& typed) const {
+    const std::string number = normal_number(typed);
+    for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
+      if (i != asking && plan_.rows[i].reference.number == number && plan_.sheet.text(plan_.rows[i].row, "same_as").empty()) return i;
+    }
+    return std::nullopt;
   }
 
   MatterId matter_called(Session& session, const std::string& typed) const {

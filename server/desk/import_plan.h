@@ -31,6 +31,7 @@ struct PlannedRow {
   std::string site;                  // fresh: the place's id, a key of ImportPlan::sites
   std::string title, place_name;
   std::optional<MatterId> matter;    // attached, changed, known; fresh once it is written
+  std::optional<std::size_t> with;   // attached to what this row of the same sheet begins: an index of ImportPlan::rows
   std::vector<RowTrouble> troubles;  // faulty
 };
 

@@ -404,7 +404,7 @@ Track Renderer::track(const std::vector<Access>& accesses) const {
   t.status = status();
   t.steps = steps_of(file_.proceedings.front());
   t.branch = branch();
-  t.next_step = next_step(file_, ground_);
+  t.next_step = next_step(file_, ground_, false, nullptr, viewer_.party ? file_.party(*viewer_.party) : nullptr);
   const Proceeding& shown = leading(file_);
   const Office* holder = ground_.directory.office(shown.lead_office.value_or(shown.desk_office));
   if (holder) t.holder = {holder->name, holder->phone ? holder->phone : house_.county().hotline};

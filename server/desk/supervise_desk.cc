@@ -64,13 +64,16 @@ Result<SuperviseSheets> SuperviseDesk::sheets(const Actor& actor, const DocketOr
     }
     const MatterFile& file = whole->file;
     const Matter& m = file.matter;
-    const auto leave = [&](const char* why) { out.left_out.push_back({id, m.number, m.title, "refused", why}); };
+    const auto leave = [&](const std::string& why) { out.left_out.push_back({id, m.number, m.title, "refused", why}); };
     const Proceeding& shown = leading(file);
     const Office* office = shown.lead_office ? directory->office(*shown.lead_office) : nullptr;
     if (!m.open) {
       leave("已经结案");
     } else if (!office) {
-      leave("还没有主办机构");
+      const bool led = std::any_of(file.assignments.begin(), file.assignments.end(), [](const Assignment& a) { return a.kind == AssignmentKind::lead && !a.open; });
+      const Assignment* duty = open_duty(file);
+      const Office* now = duty ? directory->office(duty->office) : nullptr;
+      leave(led && now ? "主办已经办完，现在由" + now->name + "处理（" + title(duty->kind) + "），请直接联系" : std::string("还没有主办机构"));
     } else if (office->independent) {
       leave("在法院、检察院或者刑侦部门办理，不督办，请联络");
     } else {

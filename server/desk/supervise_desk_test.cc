@@ -37,6 +37,27 @@ TEST_P(Supervise, OneSheetAnOfficeWithTheLatestHurryingAndItsReason) {
   EXPECT_EQ(out->left_out[1].message, "没有这件事项，或您无权查看");
 }
 
+TEST_P(Supervise, WhereTheLeadHasEndedWhoHasItNowIsNamedHereAndInTheList) {
+  const Taken one = h.report();
+  PartyInput other{"respondent", "natural", "化名李四", "19900005678", std::nullopt, std::nullopt, std::nullopt};
+  ASSERT_TRUE(matters.add_party(h.by("tc_triage"), one.matter, other));
+  ASSERT_EQ(h.act("tc_triage", one.matter, "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+  ASSERT_EQ(h.act("tc_triage", one.matter, "refer_to_mediation", {{"lead_office", "tm"}, {"lead_receiver", "tm_mediator"}}), "");
+  const auto med = [&](const char* move, spine::Fields fields) {
+    const auto written = matters.act_on(h.by("tm_mediator"), one.matter, h.order(one.matter, move, std::move(fields), 1));
+    return written ? std::string() : written.error().message;
+  };
+  ASSERT_EQ(med("inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", "2026-09-01"}}), "");
+  ASSERT_EQ(med("refuse", {{"refusing_party", h.file(one.matter).parties.at(1).id.text}, {"refused_on", "2026-09-01"}, {"refuse_way", "oral"}}), "");
+  const auto out = sheets({one.matter.text});
+  ASSERT_TRUE(out) << out.error().message;
+  ASSERT_EQ(out->left_out.size(), 1u);
+  EXPECT_NE(out->left_out[0].message.find("主办已经办完"), std::string::npos) << out->left_out[0].message;
+  ListRequest all;
+  const WorkPage page = spine::must(WorkDesk(*h.house).matters(h.county.actor("tc_triage"), all));
+  EXPECT_EQ(page.items.at(0).office_name, "甲镇综治中心");
+}
+
 TEST_P(Supervise, RefusesStrangersAndTheSameTwice) {
   const Taken one = h.report();
   EXPECT_EQ(sheets({one.matter.text}, "wb_handler").error().code, "not_yours");

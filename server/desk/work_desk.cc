@@ -279,13 +279,13 @@ Result<WorkPage> WorkDesk::matters(const Actor& actor, const ListRequest& reques
       const int batch = static_cast<int>(limit) + 1;
       std::vector<OrdinalKey> keys;
       if (filtered) {
-        SearchQuery search_for{query, scope.tokens, {}, before, batch};
+        SearchQuery search_for{query, tokens, {}, before, batch};
         if (request.category) search_for.all_filters.push_back("k:" + *request.category);
         if (request.place) search_for.all_filters.push_back("f:" + *request.place);
         keys = matters_at(session, house_.region(), search(session, house_.region(), search_for));
       } else {
         std::map<std::int64_t, MatterId, std::greater<>> merged;
-        for (const std::string& token : scope.tokens) {
+        for (const std::string& token : tokens) {
           for (OrdinalKey& key : newest_with_token(session, house_.region(), token, before, batch)) merged.emplace(key.ordinal, std::move(key.matter));
         }
         for (const auto& [ordinal, id] : merged) {

@@ -281,6 +281,9 @@ TEST_F(Evaluation, IsAskedOnceAndOfWhatSettledTheMatter) {
   EXPECT_EQ(c.last.events.front().row.proceeding, c.file.proceedings[1].id) << "it counts for the committee that led it";
   EXPECT_EQ(asked("p0"), "1-");
   EXPECT_EQ(asked("p1"), "1") << "what one said does not take it from the other";
+  const auto told = [&](std::size_t party) { return next_step(c.file, c.ground(), false, nullptr, &c.file.parties.at(party)); };
+  EXPECT_NE(told(0).find("已收到您的评价"), std::string::npos) << told(0);
+  EXPECT_EQ(told(1).find("已收到您的评价"), std::string::npos) << told(1) << ": the other said nothing yet";
 }
 
 TEST_F(Evaluation, GivenBeforeTheWholeMatterEndsItIsNotAskedAgain) {

@@ -90,6 +90,11 @@ const Assignment* waiting_duty(const MatterFile& file, const ProceedingId& proce
   return nullptr;
 }
 
+const Assignment* open_duty(const MatterFile& file) {
+  const auto at = std::find_if(file.assignments.begin(), file.assignments.end(), [](const Assignment& a) { return a.open && is_duty(a.kind); });
+  return at == file.assignments.end() ? nullptr : &*at;
+}
+
 bool has_open_child(const MatterFile& file, const Proceeding& proceeding) {
   return std::any_of(file.proceedings.begin(), file.proceedings.end(),
                      [&](const Proceeding& p) { return p.parent == proceeding.id && !p.closed_at; });

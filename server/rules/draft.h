@@ -81,6 +81,8 @@ bool waits_for_the_end(const Procedure& procedure, std::string_view state);
 bool waits_for_child(const Procedure& procedure, std::string_view state);
 // The desk's or the verifiers' open work in a proceeding: nobody else's turn meanwhile. nullptr: none.
 const Assignment* waiting_duty(const MatterFile& file, const ProceedingId& proceeding);
+// The same, in whatever proceeding: who has the matter while nobody leads it.
+const Assignment* open_duty(const MatterFile& file);
 bool has_open_child(const MatterFile& file, const Proceeding& proceeding);
 // The proceeding whose state the matter shows: the open one deepest down, else the first.
 const Proceeding& leading(const MatterFile& file);

@@ -41,19 +41,21 @@ std::vector<Offer> offers(const Actor& actor, const MatterFile& file, const Grou
 
 namespace {
 
-// The state waits for the person's answer alone, and it was given, here or in the proceeding that it was asked in.
-bool question_answered(const Procedure& procedure, const Proceeding& proceeding, const MatterFile& file) {
-  if (!proceeding.closed_at) return false;
+// The state waits for the person's answer alone, and it was given, here or in the proceeding that it was asked in; none: not yet.
+// By this party, where one is named; what was said for somebody counts for all.
+const PastEvent* answer_given(const Procedure& procedure, const Proceeding& proceeding, const MatterFile& file, const Party* by = nullptr) {
+  if (!proceeding.closed_at) return nullptr;
   for (const Move& move : procedure.moves) {
     if (!is_question(move) || !starts_from(move, proceeding.state)) continue;
     for (const PastEvent& event : file.events) {
       if (event.row.kind != move.name || !event.told || !event.row.proceeding) continue;
+      if (by && event.row.party && *event.row.party != by->id) continue;
       const Proceeding* asked = file.proceeding(*event.row.proceeding);
       const bool here = asked && asked->id == proceeding.id && event.told->round == proceeding.round;
-      if (here || (asked && asked->parent == proceeding.id)) return true;
+      if (here || (asked && asked->parent == proceeding.id)) return &event;
     }
   }
-  return false;
+  return nullptr;
 }
 
 // Why a state that waits for another proceeding waits no more: its result is there to be taken.
@@ -86,7 +88,7 @@ std::vector<StepView> steps(const Procedure& procedure, const Proceeding& procee
       if (!at[i]) at[i] = past.at;
     }
   }
-  const bool answered = question_answered(procedure, proceeding, file);
+  const bool answered = answer_given(procedure, proceeding, file) != nullptr;
   std::vector<StepView> out;
   for (int i = 0; i < static_cast<int>(procedure.phases.size()); ++i) {
     StepView step{procedure.phases[i], "todo", at[i]};
@@ -138,16 +140,18 @@ RowClock stated_clock(const MatterFile& file) {
 }
 
 std::string by_when(const RowClock& first, const std::optional<Date>& step, Time now) {
-  if (!first.due_at || (step && *step <= first.due_at->date())) return step ? "最迟" + step->chinese() + "。" : std::string();
+  // A day that has passed is no day to come.
+  const auto by = [&](const Date& day) { return (now.date() > day ? "已超过期限（" + day.chinese() + "）。" : "最迟" + day.chinese() + "。"); };
+  if (!first.due_at || (step && *step <= first.due_at->date())) return step ? by(*step) : std::string();
   const std::string name = without_internal_mark(first.title.value_or("期限")), day = first.due_at->date().chinese();
   std::string text = now > *first.due_at ? "已超期的是" + name + "（" + day + "到期）。" : "先到的是" + name + "：" + day + "。";
-  if (step) text += "这一步最迟" + step->chinese() + "。";
+  if (step) text += "这一步" + by(*step);
   return text;
 }
 
 }  // namespace
 
-std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff, const Assignment* own) {
+std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff, const Assignment* own, const Party* reader) {
   const Proceeding& shown = leading(file);
   const Procedure* procedure = ground.procedure(shown.procedure());
   const State* state = procedure ? procedure->state(shown.state) : nullptr;
@@ -157,7 +161,7 @@ std::string next_step(const MatterFile& file, const Ground& ground, bool for_sta
   }
   std::string text = for_staff && !state->staff_hint.empty() ? state->staff_hint : state->hint;
   if (result_is_there(*procedure, shown, file)) text = for_staff ? "转入的程序已有结果，由分流岗接收结果并安排核查。" : "转入的程序已有结果，由中心接收并安排核查。";
-  if (question_answered(*procedure, shown, file)) text = for_staff ? "当事人已评价，到期归档。" : "已收到您的评价。不满意的，可以申请重新办理。";
+  if (answer_given(*procedure, shown, file, reader)) text = for_staff ? "当事人已评价，到期归档。" : "已收到您的评价。不满意的，可以申请重新办理。";
   const Deadline* next = nullptr;
   for (const Deadline& d : file.deadlines) {
     if (d.subject != shown.id.text || !running(d) || !d.due_day) continue;
@@ -176,7 +180,7 @@ std::string next_step(const MatterFile& file, const Ground& ground, bool for_sta
     if (const RowClock stated = stated_clock(file); stated.due_at && (!first.due_at || *stated.due_at < *first.due_at)) first = stated;
   }
   const std::string when = by_when(first, next ? next->due_day : std::nullopt, ground.now);
-  if (!when.empty() && text.empty()) text = state->title + (when.starts_with("最迟") ? "，" : "。");
+  if (!when.empty() && text.empty()) text = state->title + (when.starts_with("最迟") || when.starts_with("已超过") ? "，" : "。");
   return text + when;
 }
 

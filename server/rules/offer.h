@@ -38,7 +38,8 @@ bool persons_turn(const Procedure& procedure, const std::string& state, const st
 bool is_step(const Deadline& deadline, const MatterFile& file, const Ground& ground);
 
 // What happens next, and by when: first the term that is due first, named where it is not this step's own. For the person of
-// the terms that are theirs to see; for staff that of their row in the lists (`own`), else the matter's.
-std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff = false, const Assignment* own = nullptr);
+// the terms that are theirs to see; for staff that of their row in the lists (`own`), else the matter's. `reader`: who has answered what is asked.
+std::string next_step(const MatterFile& file, const Ground& ground, bool for_staff = false, const Assignment* own = nullptr,
+                      const Party* reader = nullptr);
 
 }  // namespace lianhu

@@ -400,6 +400,8 @@ TEST(Steps, ShowWhereItIsAndWhatComesNext) {
   EXPECT_EQ(next_step(c.file, c.ground(), true), "由分流岗确定主办机构。最迟2026年9月2日。");
   ASSERT_EQ(c.act("tc_triage", "assign", {{"lead_office", "wb"}, {"lead_receiver", "wb_handler"}}), "");
   EXPECT_EQ(next_step(c.file, c.ground(), true), next_step(c.file, c.ground())) << "one sentence serves both";
+  c.now = Time::at(Date::of(2026, 10, 20), 9);
+  EXPECT_EQ(next_step(c.file, c.ground()).find("最迟"), std::string::npos) << next_step(c.file, c.ground()) << ": a day that has passed is no day to come";
   EXPECT_EQ(bar[1].title, "受理");
   EXPECT_EQ(bar[1].state, "done") << "accepting passed it";
   EXPECT_TRUE(bar[1].at);

@@ -34,14 +34,20 @@ export default async function story(stage) {
     const checked = await page.locator('main').innerText()
     for (const part of [complaint, '塔山社区', '寨子脚水井旁', she.name, she.phone]) expect.contains('核对页', checked, part)
   })
-  await say('提交：得到编号、二维码，知道接下来怎样', async () => {
-    await page.getByRole('button', { name: '提交', exact: true }).click()
+  await say('提交连点两下也只有一件：得到编号、二维码，知道接下来怎样', async () => {
+    const sent = []
+    page.on('request', request => request.method() === 'POST' && request.url().endsWith('/public/reports') && sent.push(request.headers()['idempotency-key']))
+    await page.getByRole('button', { name: '提交', exact: true }).evaluate(one => {
+      one.click()
+      one.click()
+    })
     await page.getByRole('heading', { name: '已经登记' }).waitFor()
     const number = await page.locator('.number').innerText()
     expect.matches('编号', number, /^PD\d{4}-\d{6}$/)
     expect.yes('二维码画出来了', await page.getByRole('img', { name: '查询二维码' }).evaluate(one => one.complete && one.naturalWidth > 0))
     expect.matches('接下来', await page.locator('.next').innerText(), /最迟\d+年\d+月\d+日/)
     stage.left.number = number
+    expect.equal('送出的上报', new Set(sent).size, 1)
   })
   await say('照片随后传完', async () => {
     await page.getByText('照片已传 1 张，共 1 张').waitFor()
