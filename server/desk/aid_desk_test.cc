@@ -31,7 +31,7 @@ class AidTest : public ::testing::TestWithParam<Engine> {
   }
   std::vector<std::string> offered(const std::string& state = "mediating") {
     std::vector<std::string> out;
-    const auto found = desk.at(mediator(), {"people_mediation@4", state, "dispute.neighbour.drain"});
+    const auto found = desk.at(mediator(), {"people_mediation@5", state, "dispute.neighbour.drain"});
     for (const AidView& one : found->items) out.push_back(one.code);
     return out;
   }

@@ -11,6 +11,7 @@
 #include "rules/offer.h"
 #include "rules/permit.h"
 #include "rules/signature.h"
+#include "rules/whose_case.h"
 #include "store/working_paper_store.h"
 
 namespace lianhu {
@@ -34,6 +35,7 @@ struct BenchDesk::Bench {
   std::shared_ptr<const WholeMatter> whole;
   const Proceeding* proceeding = nullptr;
   const Procedure* procedure = nullptr;
+  bool acts = false;
 };
 
 Result<BenchDesk::Bench> BenchDesk::bench(const Actor& actor, const MatterId& matter) const {
@@ -42,8 +44,9 @@ Result<BenchDesk::Bench> BenchDesk::bench(const Actor& actor, const MatterId& ma
   for (auto at = whole->file.proceedings.rbegin(); at != whole->file.proceedings.rend(); ++at) {
     const Procedure* procedure = house_.procedure(at->procedure());
     if (!procedure || !procedure->mediation) continue;
-    if (!relations(actor, whole->file, *at).contains(Who::mediator)) return not_found();
-    return Bench{whole, &*at, procedure};
+    const bool acts = relations(actor, whole->file, *at).contains(Who::mediator);
+    if (!acts && !whose_case(actor, whole->file)) return not_found();  // a colleague looks on
+    return Bench{whole, &*at, procedure, acts};
   }
   return not_found();
 }
@@ -89,7 +92,7 @@ Result<BenchView> BenchDesk::open(const Actor& actor, const MatterId& matter) co
   if (const StaffMember* me = stand_now->directory->member(*actor.account)) view.me = me->name;
   view.file_number = proceeding.number;
   view.round = proceeding.round;
-  view.may_write = talks_go_on(*found->procedure, proceeding.state);
+  view.may_write = found->acts && talks_go_on(*found->procedure, proceeding.state);
   for (const Party& party : file.parties) {
     if (!party.left_at) view.parties.push_back({party.id.text, name_of(party), title(party.role)});
   }
@@ -131,6 +134,7 @@ Result<BenchView> BenchDesk::open(const Actor& actor, const MatterId& matter) co
 Result<WorkingPaper> BenchDesk::save_paper(const Entry& entry, const MatterId& matter, const std::string& kind, std::string content) const {
   const auto found = bench(entry.actor, matter);
   if (!found) return found.error();
+  if (!found->acts) return colleagues_case(entry.actor, found->whole->file, *house_.directory()).value_or(not_found());
   if (!talks_go_on(*found->procedure, found->proceeding->state)) return conflict("wrong_state", "调解已经结束，草稿不再保存；要用的文字请先复制下来");
   WorkingPaper paper{matter, found->proceeding->id, kind, entry.if_version.value_or(0) + 1, std::move(content), house_.now(), *entry.actor.account};
   std::optional<WorkingPaper> stands;

@@ -2,6 +2,7 @@
 
 #include "desk/entry.h"
 #include "rules/permit.h"
+#include "rules/whose_case.h"
 
 namespace lianhu {
 
@@ -19,6 +20,7 @@ Result<OpenedDossier> open_dossier(const House& house, const Actor& actor, const
   const DossierPlan* plan = proceeding ? plan_of(house.dossiers(), proceeding->procedure_name) : nullptr;
   const Procedure* procedure = plan ? house.procedure(proceeding->procedure()) : nullptr;
   if (!procedure) return not_found();
+  if (auto theirs = colleagues_case(actor, whole->file, *house.directory())) return *theirs;
   if (!keeps_dossier(actor, whole->file, *proceeding)) return forbidden("not_yours", "案卷由承办的人民调解委员会整理");
   return OpenedDossier{std::move(whole), proceeding, plan, procedure};
 }

@@ -8,6 +8,7 @@
 #include "rules/desk_event.h"
 #include "rules/draft.h"
 #include "rules/quiet.h"
+#include "rules/whose_case.h"
 #include "store/access_store.h"
 #include "store/matter_store.h"
 
@@ -62,6 +63,7 @@ Result<std::shared_ptr<const WholeMatter>> load_for_work(const House& house, con
     return conflict("stale_version", "事项刚刚有了变化，请刷新后再办理；您填写的内容不会丢失");
   }
   if (!may(entry.actor, Action::read_item, {whole->file, Audience::handling})) return forbidden("not_yours", "只有承办机构和分流岗可以办理这一步");
+  if (auto theirs = colleagues_case(entry.actor, whole->file, *house.directory())) return *theirs;
   return whole;
 }
 

@@ -13,6 +13,7 @@
 #include "rules/own_word.h"
 #include "rules/permit.h"
 #include "rules/question.h"
+#include "rules/whose_case.h"
 
 namespace lianhu {
 namespace {
@@ -107,7 +108,10 @@ Result<Change> decide(const Order& asked, const Actor& actor, const MatterFile& 
   const Move* move = procedure->move(asked.move);
   if (!move || move->starts) return not_found();
   const Order order = with_own_word(*procedure, *move, asked, actor, ground.now);
-  if (!may_make(*move, actor, file, *proceeding)) return forbidden("not_yours", "“" + move->title + "”不由您办理");
+  if (!may_make(*move, actor, file, *proceeding)) {
+    if (auto theirs = colleagues_case(actor, file, ground.directory)) return *theirs;
+    return forbidden("not_yours", "“" + move->title + "”不由您办理");
+  }
   if (!starts_from(*move, proceeding->state)) {
     const State* state = procedure->state(proceeding->state);
     return conflict("wrong_state", "事项现在的状态是“" + (state ? state->title : proceeding->state) + "”，不能办理“" + move->title + "”，请刷新后再看");

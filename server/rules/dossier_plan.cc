@@ -9,7 +9,7 @@ namespace lianhu {
 namespace {
 
 DossierItem read_item(TomlReader& reader, const toml::table& table) {
-  reader.only(table, {"code", "title", "mend", "after", "when", "optional", "signed", "papers", "moves"});
+  reader.only(table, {"code", "title", "mend", "after", "when", "optional", "signed", "each", "papers", "moves"});
   DossierItem item;
   item.code = reader.text(table, "code", true);
   item.title = reader.text(table, "title", true);
@@ -17,6 +17,7 @@ DossierItem read_item(TomlReader& reader, const toml::table& table) {
   item.after = reader.texts(table, "after");
   item.optional = reader.flag(table, "optional");
   item.signed_copy = reader.flag(table, "signed");
+  item.each = reader.text(table, "each");
   item.papers = reader.texts(table, "papers");
   item.moves = reader.texts(table, "moves");
   if (const toml::node* when = table.get("when")) {
@@ -156,7 +157,7 @@ const DossierPlan* plan_of(const std::vector<DossierPlan>& plans, std::string_vi
   return at == plans.end() ? nullptr : &*at;
 }
 
-std::string misfit(const DossierPlan& plan, const Procedure& procedure) {
+std::string misfit(const DossierPlan& plan, const Procedure& procedure, const Procedure& latest) {
   for (const DossierItem& item : plan.items) {
     const std::string where = "“" + item.title + "”里的";
     for (const auto* list : {&item.after, &item.moves}) {
@@ -165,8 +166,10 @@ std::string misfit(const DossierPlan& plan, const Procedure& procedure) {
       }
     }
     for (const std::string& paper : item.papers) {
-      if (!procedure.paper(paper)) return where + "文书“" + paper + "”不在" + procedure.title + "里";
+      const bool came_later = procedure.version < latest.version && latest.paper(paper);
+      if (!procedure.paper(paper) && !came_later) return where + "文书“" + paper + "”不在" + procedure.title + "里";
     }
+    if (!item.each.empty() && !procedure.move(item.each)) return where + "动作“" + item.each + "”不在" + procedure.title + "里";
     if (!item.when_field.empty() && !procedure.field(item.when_field)) return where + "填写项“" + item.when_field + "”不在" + procedure.title + "里";
   }
   for (const DossierOrder& order : plan.orders) {

@@ -26,6 +26,7 @@ struct DossierItem {
   std::string when_field, when_value;  // wanted once this was filled in so; "": no such condition
   bool optional = false;
   bool signed_copy = false;  // a paper made here is not it yet: the signed one is
+  std::string each;          // every act of this move wants a paper of its own; "": one is enough
   std::vector<std::string> papers, moves;
 };
 struct DossierOrder {
@@ -88,7 +89,8 @@ Result<std::vector<DossierPlan>> load_dossier_plans(std::span<const Resource> fi
 // How the office's numbers of that year read, around the digits.
 SeriesNumber series_number(const DossierNumber& number, std::string office_name, Date day);
 const DossierPlan* plan_of(const std::vector<DossierPlan>& plans, std::string_view procedure);
-// A word of the plan that the procedure does not know; empty when all fit.
-std::string misfit(const DossierPlan& plan, const Procedure& procedure);
+// A word of the plan that the procedure does not know; empty when all fit. A paper that came with the latest version is no fault
+// of a released one.
+std::string misfit(const DossierPlan& plan, const Procedure& procedure, const Procedure& latest);
 
 }  // namespace lianhu

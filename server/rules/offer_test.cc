@@ -162,7 +162,7 @@ class Walker {
       case FieldKind::number: return std::to_string(random_.between(field.min.value_or(1), field.max.value_or(100)));
       case FieldKind::boolean: return "true";
       case FieldKind::category: return of<std::string>({"facility.drain", "dispute.neighbour"});
-      case FieldKind::procedure: return of<std::string>({"people_mediation@4", "grid_matter@4"});
+      case FieldKind::procedure: return of<std::string>({"people_mediation@5", "grid_matter@4"});
       case FieldKind::duty: return fit_duty(actor, move, proceeding);
       case FieldKind::assignment: return of(c_.file.assignments).id.text;
       case FieldKind::matter: order.other_matter = MatterId{"id-other"}; return "PD-2026-000001";

@@ -180,14 +180,26 @@ bool had_a_hand(const Actor& actor, const MatterFile& file, const Proceeding& pr
          });
 }
 
-void by_assignments(const Actor& actor, const MatterFile& file, const Proceeding& proceeding, std::set<Who>& out) {
+bool leads_committee(const ActorPost& post, const Assignment& a) {
+  return post.office == a.office && post.role == Role::leader && post.office_kind == "mediation_committee";
+}
+
+// A mediation is its mediator's: the parties chose or accepted that person. It stays with the office once the work is over, and
+// before anybody was named.
+bool anothers_case(const Actor& actor, const Assignment& a) {
+  const bool named = a.kind == AssignmentKind::lead && a.open && a.receiver && a.receiver != actor.account;
+  return named && std::none_of(actor.posts.begin(), actor.posts.end(), [&](const ActorPost& post) { return leads_committee(post, a); });
+}
+
+void by_assignments(const Actor& actor, const MatterFile& file, const Proceeding& proceeding, std::set<Who>& out, bool colleagues_too = false) {
   for (const Assignment& a : file.assignments) {
     if (a.proceeding != proceeding.id || !stands(a, file)) continue;
     for (const ActorPost& post : actor.posts) {
       if (post.office != a.office || post.role == Role::group_head) continue;
+      if (post.role == Role::mediator && !colleagues_too && anothers_case(actor, a)) continue;
       if (a.kind == AssignmentKind::lead && works(post.role)) {
         out.insert(Who::lead);
-        if (post.role == Role::mediator) out.insert(Who::mediator);
+        if (post.role == Role::mediator || leads_committee(post, a)) out.insert(Who::mediator);
         if (post.role == Role::leader) out.insert(Who::leader);
       }
       if (a.kind == AssignmentKind::co && works(post.role)) out.insert(Who::co);
@@ -235,7 +247,30 @@ std::set<Who> relations(const Actor& actor, const MatterFile& file, const Procee
   return out;
 }
 
+bool kept_away(const Actor& actor, const MatterFile& file) { return barred(actor, file); }
+
+std::optional<AccountId> whose_case(const Actor& actor, const MatterFile& file) {
+  std::optional<AccountId> whose;
+  for (const Assignment& a : file.assignments) {
+    const bool colleague = std::any_of(actor.posts.begin(), actor.posts.end(), [&](const ActorPost& post) { return post.role == Role::mediator && post.office == a.office; });
+    if (colleague && stands(a, file) && anothers_case(actor, a)) whose = a.receiver;
+  }
+  if (!whose) return whose;
+  constexpr Who working[] = {Who::desk, Who::centre, Who::lead, Who::co, Who::grid_worker};
+  for (const Proceeding& p : file.proceedings) {
+    const auto held = relations(actor, file, p);
+    if (std::any_of(std::begin(working), std::end(working), [&](Who who) { return held.contains(who); })) return std::nullopt;
+  }
+  return whose;
+}
+
 namespace {
+
+// A new round under a mediator named by it: any of the committee may take it up.
+bool takes_up_anew(const Move& move) {
+  const auto has = [&](auto fits) { return std::any_of(move.effects.begin(), move.effects.end(), fits); };
+  return has([](const Effect& e) { return e.what == Do::reopen; }) && has([](const Effect& e) { return e.what == Do::assign && !e.receiver.empty(); });
+}
 
 // The desk hands it to the centre: nothing for whoever is the centre.
 bool hands_up(const Move& move) {
@@ -246,8 +281,11 @@ bool hands_up(const Move& move) {
 }  // namespace
 
 bool may_make(const Move& move, const Actor& actor, const MatterFile& file, const Proceeding& proceeding) {
-  const auto held = relations(actor, file, proceeding);
+  auto held = relations(actor, file, proceeding);
   if (held.contains(Who::centre) && hands_up(move)) return false;
+  if (takes_up_anew(move) && actor.staff() && knows(actor, file)) by_assignments(actor, file, proceeding, held, true);
+  // What only mediators read is written by those who will read it again.
+  if (move.audience == Audience::mediator && actor.staff() && !may_read_item(actor, file, move.audience, {})) return false;
   if (std::none_of(move.who.begin(), move.who.end(), [&](Who who) { return held.count(who) > 0; })) return false;
   if (!actor.party) return true;
   const bool withdraws = std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.close == CloseKind::withdrawn; });

@@ -38,6 +38,13 @@ bool may(const Actor& actor, Action action, const Asked& asked);
 // A bar removes every relation.
 std::set<Who> relations(const Actor& actor, const MatterFile& file, const Proceeding& proceeding);
 
+// A colleague's case: the mediator it was given to, where this actor mediates for the same committee and takes no other part in
+// the matter. Nothing: the actor may act here, or is none of that committee's mediators.
+std::optional<AccountId> whose_case(const Actor& actor, const MatterFile& file);
+
+// A bar keeps this actor from the matter, whatever else would open it.
+bool kept_away(const Actor& actor, const MatterFile& file);
+
 // Whether the move is this actor's at all, whatever the state and the needs.
 bool may_make(const Move& move, const Actor& actor, const MatterFile& file, const Proceeding& proceeding);
 

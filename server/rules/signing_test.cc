@@ -112,8 +112,9 @@ TEST_F(Signing, WhoAsksForAnotherMediatorHoldsEverythingUntilAnswered) {
   EXPECT_EQ(c.act("p0", "ask_recusal", {}, 0, 1), "") << c.message;
   EXPECT_EQ(med("register", {{"dispute_kind", "dispute.neighbour"}}), "need_missing");
   EXPECT_EQ(med("change_mediator", {{"mediator_post", "tm_mediator2"}, {"reason", "当事人要求"}}), "") << c.message;
-  EXPECT_EQ(med("consent", {{"consenting_party", party(1)}, {"consent_on", day()}, {"consent_way", "signed"}}), "") << c.message;
-  EXPECT_EQ(med("register", {{"dispute_kind", "dispute.neighbour"}}), "") << c.message;
+  EXPECT_EQ(med("consent", {{"consenting_party", party(1)}, {"consent_on", day()}, {"consent_way", "signed"}}), "not_yours") << "it is the other's now";
+  EXPECT_EQ(c.act("tm_mediator2", "consent", {{"consenting_party", party(1)}, {"consent_on", day()}, {"consent_way", "signed"}}, 0, 1), "") << c.message;
+  EXPECT_EQ(c.act("tm_mediator2", "register", {{"dispute_kind", "dispute.neighbour"}}, 0, 1), "") << c.message;
 }
 
 TEST_F(Signing, ChangedOrRefusedWithReasonsAtOnceHoldsNothing) {

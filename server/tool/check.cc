@@ -66,7 +66,7 @@ int check(const CheckOptions& options) {
   for (const DossierPlan& plan : *dossiers) {
     for (const Procedure& procedure : loaded.library.all()) {
       if (procedure.name != plan.procedure) continue;
-      const std::string fault = misfit(plan, procedure);
+      const std::string fault = misfit(plan, procedure, *loaded.library.latest(plan.procedure));
       if (fault.empty()) continue;
       std::fprintf(stderr, "dossiers/%s.toml：%s（%s）\n", plan.procedure.c_str(), fault.c_str(), procedure.id().c_str());
       return 1;

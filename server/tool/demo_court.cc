@@ -58,6 +58,9 @@ void add_demo_court(const House& house, DemoCast& cast, Seeded& seeded) {
     const auto added = ReferenceDesk(house).add({*desk, "demo", "", "", {}}, *matter, {"court", "（演示）黔0422民初诉调7000号", came, {}, "ordinary", {}, {}});
     if (added && mediator) {
       const auto whole = load_matter(house, *matter);
+      for (const Assignment& a : whole->file.assignments) {  // who mediates it signs for it
+        if (a.kind == AssignmentKind::lead && a.open && a.receiver && a.office == OfficeId{kMediation}) mediator = &cast.actor(*a.receiver);
+      }
       (void)CourtDesk(house).sign({*mediator, "demo", "", "", {}}, *matter, whole->file.external.back().id, {std::min(today, came.plus(1))});
     }
   }

@@ -47,6 +47,9 @@ export default async function story(scene) {
     expect.yes('受理也等着', expect.one('受理', matter.moves, one => one.move === 'register').blocked.length > 0, matter.moves)
     const another = await receiver(mediator, 'town_mediation.520422001', one => one.id !== mediator.id && one.role_title === '人民调解员')
     await mediator.does(matter, 'change_mediator', { mediator_post: another, reason: '当事人要求更换。' })
+    expect.refused('换走以后原来的调解员只能看', await mediator.tries(matter, 'register', { dispute_kind: categories.drain }, { proceeding: child(matter).id }), 403, 'not_yours')
+    expect.none('也没有按钮', (await mediator.opens(matter)).moves, one => one.move === 'register')
+    matter = await desk.does(matter, 'change_mediator', { mediator_post: mediator.id, reason: '各方商定仍由原来的调解员办理。' }, { proceeding: child(matter).id })
     matter = await mediator.does(matter, 'register', { dispute_kind: categories.drain })
   })
 

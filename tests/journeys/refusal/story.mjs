@@ -80,6 +80,8 @@ export default async function story(scene) {
     expect.one('停止也在', matter.timeline, one => one.title === '当事人拒绝或要求停止')
   })
   await say('再次不成：调解程序终止；事项回到分流岗，须由他人核查', async () => {
+    expect.refused('这一轮由另一位办理', await mediator.tries(matter, 'fail', { reason: '双方分歧太大。' }, mediation()), 403, 'not_yours')
+    matter = await desk.does(matter, 'change_mediator', { mediator_post: mediator.id, reason: '那一位外出学习。' }, mediation())
     matter = await mediator.does(matter, 'fail', { reason: '双方分歧太大。' }, mediation())
     const paper = await mediator.uploads(matter, photo(11), { name: '告知书二.jpg' })
     matter = await mediator.does(matter, 'tell_routes', { routes: '可以向县人民法院起诉。', told_on: today, told_way: 'face' }, { ...mediation(), attachments: [paper.id] })

@@ -86,7 +86,7 @@ export default async function story(scene) {
     const registered = await (async () => {
       const now = await mediator.opens(matter)
       const [a, b] = now.parties
-      const child = { proceeding: now.proceedings.find(one => one.procedure === 'people_mediation@4').id }
+      const child = { proceeding: now.proceedings.find(one => one.procedure === 'people_mediation@5').id }
       const day = her.receipt.received_at.slice(0, 10)
       await mediator.does(matter, 'inform', { mediator_post: mediator.id, recusal: 'none', informed_on: day }, child)
       for (const one of [a, b]) await mediator.does(matter, 'consent', { consenting_party: one.id, consent_on: day, consent_way: 'oral' }, child)

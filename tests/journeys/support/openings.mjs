@@ -29,6 +29,6 @@ export async function goesToMediation(desk, mediator, matter) {
   await desk.does(matter, 'refer_to_mediation', { lead_office: offices.townMediation, lead_receiver: mediator.id, co_offices: offices.village })
 }
 
-export const child = matter => matter.proceedings.find(one => one.procedure === 'people_mediation@4')
+export const child = matter => matter.proceedings.find(one => one.procedure === 'people_mediation@5')
 export const parent = matter => matter.proceedings.find(one => one.procedure.startsWith('grid_matter@'))
 export const party = (matter, role) => matter.parties.find(one => one.role_title === role)
