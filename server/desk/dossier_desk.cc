@@ -47,16 +47,22 @@ DossierView view_of(const Dossier& dossier, const DossierPlan& plan, const Proce
   view.barred = dossier.barred;
   for (const DossierLine& line : dossier.lines) {
     const HeldWords words = words_of(line.held);
-    DossierLineRow row{line.item->code, line.item->title, words.word, words.title, {}, {}, {}, {}};
+    DossierLineRow row{line.item->code, line.item->title, words.word, words.title, {}, {}, {}, {}, {}, {}};
     if (line.held == Held::told || line.held == Held::lacking) row.mend = line.item->mend;
     for (const Document* one : line.documents) row.papers.push_back({"document", one->id.text, one->title, "application/pdf", one->made_at});
     for (const Attachment* one : line.attachments) row.papers.push_back({"attachment", one->id.text, one->name, one->media_type, one->added_at});
+    for (const TalkRecord& talk : line.talks) {
+      const HeldWords of_talk = words_of(talk.held(*line.item) ? Held::held : talk.begun() ? Held::told : Held::lacking);
+      row.talks.push_back({talk.talk->row.id.text, talk.title(), of_talk.word, of_talk.title});
+    }
+    if (const TalkRecord* next = next_to_record(line.talks)) row.next_talk = next->talk->row.id.text;
     view.lines.push_back(std::move(row));
   }
   for (const DossierFinding& one : dossier.findings) {
     const HeldWords words = words_of(one.weight);
     DossierFindingRow row{one.key, words.word, words.title, one.where, one.message, one.remedy, {}, {}, one.reason, {}, one.reason_at};
     if (!one.line.empty()) row.line = one.line;
+    if (!one.talk.empty()) row.talk = one.talk;
     if (!one.basis.empty()) row.basis = one.basis;
     if (one.reason) row.reason_by = one.reason_by;
     view.findings.push_back(std::move(row));
@@ -132,6 +138,14 @@ Result<Written> DossierDesk::file(const Entry& entry, const MatterId& matter, co
     if (form && std::find(item->papers.begin(), item->papers.end(), form->paper) == item->papers.end()) {
       return wrong("form", "“" + form->title + "”不属于“" + item->title + "”这一项，请收入对应的一项");
     }
+    const std::vector<TalkRecord> talks = talk_records(*item, *opened->whole, *opened->proceeding);
+    const TalkRecord* talk = talks.size() == 1 ? &talks.front() : nullptr;
+    if (filing.talk) {
+      const auto at = std::find_if(talks.begin(), talks.end(), [&](const TalkRecord& one) { return one.talk->row.id.text == *filing.talk; });
+      if (at == talks.end()) return wrong("talk", talks.empty() ? "这一项不分哪一次调解，请去掉" : "没有这一次调解，请从列表中选择");
+      talk = &*at;
+    }
+    if (!talk && !talks.empty()) return wrong("talk", "调解了" + std::to_string(talks.size()) + "次，每次各收一份记录：请选择这是哪一次的");
     const auto stand_now = stand(house_);
     Draft draft(opened->whole->file, stand_now->ground);
     const EventId event{house_.ids().text()};
@@ -150,6 +164,10 @@ Result<Written> DossierDesk::file(const Entry& entry, const MatterId& matter, co
     told.content.text = filing.note.value_or("");
     told.content.fields = {{"proceeding", filing.proceeding}, {"item", item->code}};
     if (!existing.empty()) told.content.fields["existing"] = existing;
+    if (talk) {
+      told.content.fields[talk_field] = talk->talk->row.id.text;
+      told.title += "，" + talk->title();
+    }
     if (form) {
       told.content.fields["form"] = form->id.text;
       told.content.text += (told.content.text.empty() ? "" : "；") + std::string("空白文书 ") + *form->number + " 填好的";

@@ -25,21 +25,31 @@ struct DossierMakeRow {
 };
 LIANHU_DESCRIBE(DossierMakeRow, (id, title))
 
+// One talk, and whether its record is there.
+struct DossierTalkRow {
+  std::string id, title, state, state_title;  // held told lacking
+};
+LIANHU_DESCRIBE(DossierTalkRow, (id, title, state, state_title))
+
 struct DossierLineRow {
   std::string code, title, state, state_title;  // held told lacking later unneeded
   std::optional<std::string> mend;
   std::vector<DossierPaperRow> papers;
   std::vector<DossierMakeRow> makes, forms;
+  std::vector<DossierTalkRow> talks;
+  std::optional<std::string> next_talk;
 };
-LIANHU_DESCRIBE(DossierLineRow, (code, title, state, state_title, mend, papers, makes, forms), {"makes", {.doc = "现在可以出具的文书"}},
+LIANHU_DESCRIBE(DossierLineRow, (code, title, state, state_title, mend, papers, makes, forms, talks, next_talk), {"talks", {.doc = "每次调解各有一份的，逐次写明"}},
+                {"next_talk", {.doc = "最可能要收的是哪一次的"}}, {"makes", {.doc = "现在可以出具的文书"}},
                 {"forms", {.doc = "印出去、还没有收回的空白文书"}})
 
 struct DossierFindingRow {
   std::string key, weight, weight_title, where, message, remedy;  // bar mend look
   std::optional<std::string> line, basis, reason, reason_by;
   std::optional<Time> reason_at;
+  std::optional<std::string> talk = {};  // which talk of the line it speaks of
 };
-LIANHU_DESCRIBE(DossierFindingRow, (key, weight, weight_title, where, message, remedy, line, basis, reason, reason_by, reason_at))
+LIANHU_DESCRIBE(DossierFindingRow, (key, weight, weight_title, where, message, remedy, line, basis, reason, reason_by, reason_at, talk))
 
 struct DossierAskRow {
   std::string says;
@@ -75,8 +85,9 @@ struct DossierFiling {
   std::vector<std::string> attachments;  // just uploaded, or already in the matter
   std::optional<Date> paper_on;
   std::optional<std::string> note, form;
+  std::optional<std::string> talk = {};
 };
-LIANHU_DESCRIBE(DossierFiling, (proceeding, item, attachments, paper_on, note, form), {"form", {.label = "空白文书", .max = 60, .doc = "这是哪一份空白文书填好的"}}, {"proceeding", {.label = "案卷", .max = 60}}, {"item", {.label = "卷内文书", .max = 40}},
+LIANHU_DESCRIBE(DossierFiling, (proceeding, item, attachments, paper_on, note, form, talk), {"talk", {.label = "哪一次调解", .max = 60, .doc = "每次调解各收一份的，是哪一次的"}}, {"form", {.label = "空白文书", .max = 60, .doc = "这是哪一份空白文书填好的"}}, {"proceeding", {.label = "案卷", .max = 60}}, {"item", {.label = "卷内文书", .max = 40}},
                 {"attachments", {.label = "材料", .doc = "刚上传的，或者这件事项里已有的附件"}}, {"paper_on", {.label = "文书上的日期"}}, {"note", {.label = "备注", .max = 200}})
 
 struct DossierReason {

@@ -11,6 +11,7 @@
 #include "model/blank_form.h"
 #include "rules/beside.h"
 #include "rules/permit.h"
+#include "rules/whose_case.h"
 
 namespace lianhu {
 namespace {
@@ -100,25 +101,58 @@ Error under_fields(const Error& refusal) {
 
 }  // namespace
 
+namespace {
+
+// The line that keeps such a paper for each talk; nullptr: one is enough of it.
+const DossierItem* line_by_talk(const House& house, const paper::Template& paper) {
+  const DossierPlan* plan = plan_of(house.dossiers(), paper.procedure);
+  for (const DossierItem& item : plan ? plan->items : std::vector<DossierItem>{}) {
+    if (!item.each.empty() && std::find(item.papers.begin(), item.papers.end(), paper.code) != item.papers.end()) return plan->item(item.code);
+  }
+  return nullptr;
+}
+
+const TalkRecord* chosen_talk(const std::vector<TalkRecord>& talks, const std::optional<std::string>& id) {
+  if (!id) return next_to_record(talks);
+  const auto at = std::find_if(talks.begin(), talks.end(), [&](const TalkRecord& one) { return one.talk->row.id.text == *id; });
+  return at == talks.end() ? nullptr : &*at;
+}
+
+Error no_such_talk() { return invalid("invalid_fields", "没有这一次调解，请从列表中选择", {{"/talk", "没有这一次调解，请从列表中选择"}}); }
+
+}  // namespace
+
 // A paper as ordered, checked, and written nowhere yet.
 struct PaperDesk::Drawn {
   const CataloguePaper* entry;
   const Proceeding* proceeding;
   const Party* to;
   bool blank;
+  std::string talk;  // the event of the talk that it is the record of; "": of none
   paper::Fields fields;
 };
 
-Result<PaperOffers> PaperDesk::offers(const Actor& actor, const MatterId& id) const {
+Result<PaperOffers> PaperDesk::offers(const Actor& actor, const MatterId& id, const PaperQuery& query) const {
   const auto whole = load_matter(house_, id);
   if (!whole || !may(actor, Action::know, {whole->file})) return not_found();
   const MatterFile& file = whole->file;
   const auto stand_now = stand(house_);
-  PaperOffers out{file.matter.number, file.matter.title, etag_of(file.matter.acted_version), {}, {}};
+  PaperOffers out{file.matter.number, file.matter.title, etag_of(file.matter.acted_version), {}, {}, {}, {}};
   for (const CataloguePaper* entry : papers_now(house_, actor, file)) {
     const paper::Template& paper = entry->paper;
-    const paper::Fields known = PaperSources(house_, *whole, *proceeding_of(file, paper), stand_now->ground, actor, nullptr, phones_on(paper)).known(paper);
-    PaperOffer offer{paper.code, paper.title, to_one_party(paper), paper.word, {}};
+    const Proceeding& proceeding = *proceeding_of(file, paper);
+    const DossierItem* line = line_by_talk(house_, paper);
+    const std::vector<TalkRecord> talks = line ? talk_records(*line, *whole, proceeding) : std::vector<TalkRecord>{};
+    const TalkRecord* talk = chosen_talk(talks, query.talk);
+    if (query.talk && !talks.empty() && !talk) return no_such_talk();
+    PaperSources sources(house_, *whole, proceeding, stand_now->ground, actor, nullptr, phones_on(paper));
+    sources.of_talk(talk);
+    const paper::Fields known = sources.known(paper);
+    PaperOffer offer{paper.code, paper.title, to_one_party(paper), !talks.empty(), paper.word, {}};
+    if (talk && out.talks.empty()) {
+      for (const TalkRecord& one : talks) out.talks.push_back({one.talk->row.id.text, one.title(), one.begun()});
+      out.talk = talk->talk->row.id.text;
+    }
     for (const FieldSpec& spec : paper.fields) {
       if (spec.from != "party.name") offer.fields.push_back(field_row(spec, known));
     }
@@ -138,7 +172,10 @@ Result<PaperDesk::Drawn> PaperDesk::draw(const Actor& actor, const WholeMatter& 
   const CataloguePaper* found = house_.papers().latest(order.paper);
   const Proceeding* proceeding = found && !found->paper.procedure.empty() ? proceeding_of(file, found->paper) : nullptr;
   if (!proceeding) return invalid("invalid_fields", "没有这种文书，请另选一种", {{"/paper", "没有这种文书，请另选一种"}});
-  if (!makes_papers(actor, file, *proceeding)) return forbidden("not_yours", "文书由调解员或者分流岗出具");
+  if (!makes_paper(house_, actor, file, *proceeding, found->paper)) {
+    if (auto theirs = colleagues_case(actor, file, *house_.directory())) return *theirs;
+    return forbidden("not_yours", "文书由调解员或者分流岗出具");
+  }
   const paper::Template& paper = found->paper;
   if (!in_phase(house_, *proceeding, paper)) return conflict("paper_not_now", "事项现在的步骤不出具《" + paper.title + "》，请刷新后另选一种");
   const bool blank = order.blank.value_or(false);
@@ -146,15 +183,22 @@ Result<PaperDesk::Drawn> PaperDesk::draw(const Actor& actor, const WholeMatter& 
   if (order.party && (!to || to->left_at)) return invalid("invalid_fields", "没有这一方当事人，请重新选择", {{"/party", "没有这一方当事人，请重新选择"}});
   if (to_one_party(paper) && !to && !blank) return invalid("invalid_fields", "请选择发给哪一方", {{"/party", "请选择发给哪一方"}});
 
+  const DossierItem* line = line_by_talk(house_, paper);
+  const std::vector<TalkRecord> talks = line && !blank ? talk_records(*line, whole, *proceeding) : std::vector<TalkRecord>{};
+  const TalkRecord* talk = chosen_talk(talks, order.talk);
+  if (order.talk && !talk) return no_such_talk();
+
   const auto stand_now = stand(house_);
-  paper::Fields known = PaperSources(house_, whole, *proceeding, stand_now->ground, actor, to, phones_on(paper)).known(paper);
+  PaperSources sources(house_, whole, *proceeding, stand_now->ground, actor, to, phones_on(paper));
+  sources.of_talk(talk);
+  paper::Fields known = sources.known(paper);
   // What earlier acts told, as the last talk's words, has no place on a sheet for the next.
   if (blank) std::erase_if(known, [&](const auto& one) { return told_before(paper, one.first); });
   auto fields = typed_over(paper, std::move(known), order.fields);
   if (!fields) return fields.error();
   const auto checked = blank ? paper::check_known(paper.fields, *fields) : paper::check_fields(paper.fields, *fields);
   if (!checked) return under_fields(checked.error());
-  return Drawn{found, proceeding, to, blank, std::move(*fields)};
+  return Drawn{found, proceeding, to, blank, talk ? talk->talk->row.id.text : "", std::move(*fields)};
 }
 
 Result<Written> PaperDesk::issue(const Entry& entry, const MatterId& id, const PaperOrder& order) const {
@@ -187,10 +231,11 @@ Result<Written> PaperDesk::issue(const Entry& entry, const MatterId& id, const P
 
     const auto stand_now = stand(house_);
     Change change = beside(file);
-    Event event = event_beside(file, entry.actor, blank ? "blank_form_issued" : "paper_issued", blank ? "打印空白文书" : "出具文书", document.audience, stand_now->ground);
+    Event event = event_beside(file, entry.actor, blank ? "blank_form_issued" : std::string(paper_issued_event), blank ? "打印空白文书" : "出具文书", document.audience, stand_now->ground);
     event.proceeding = document.proceeding;
     EventContent content = content_beside(file);
     content.text = "《" + paper.title + "》 " + *document.number + (blank ? "" : "，校验码 " + document.fields_hash.substr(0, 12));
+    if (!drawn->talk.empty()) content.fields = {{"document", document.id.text}, {talk_field, drawn->talk}};
     change.events.push_back({std::move(event), write_content(content), {}});
     change.documents.push_back(std::move(document));
     return save(house_, entry, std::move(change));
@@ -228,7 +273,8 @@ Result<Written> PaperDesk::make_void(const Entry& entry, const MatterId& id, con
     if (const auto again = replayed(house_, entry)) return *again;
     if (auto fresh = still_fresh(entry, file); !fresh) return fresh.error();
     const Proceeding* proceeding = file.proceeding(found->proceeding);
-    if (!proceeding || !makes_papers(entry.actor, file, *proceeding)) return forbidden("not_yours", "文书由出具它的调解员或者分流岗作废");
+    if (auto theirs = colleagues_case(entry.actor, file, *house_.directory())) return *theirs;
+    if (!proceeding || (!makes_papers(entry.actor, file, *proceeding) && !may_void(house_, entry.actor, file, *found))) return forbidden("not_yours", "文书由出具它的调解员或者分流岗作废");
     if (found->voided_at) return conflict("already_void", "这份文书已经作废了");
     if (!may_void(house_, entry.actor, file, *found)) return conflict("paper_fixed", "这份文书是办理时自动出具的，不能单独作废；办错了的，请更正那一步");
     if (tidy(order.reason).empty()) return invalid("invalid_fields", "请写明作废的原因", {{"/reason", "请写明作废的原因，例如：写坏了、日期有误"}});

@@ -34,30 +34,45 @@ LIANHU_DESCRIBE(PaperFieldRow, (name, label, kind, required, many_lines, max, va
 struct PaperOffer {
   std::string paper, title;
   bool to_one_party = false;  // each party gets a copy of its own
+  bool of_talk = false;       // each talk has one of its own
   bool word = false;          // may leave as a Word document
   std::vector<PaperFieldRow> fields;
 };
-LIANHU_DESCRIBE(PaperOffer, (paper, title, to_one_party, word, fields))
+LIANHU_DESCRIBE(PaperOffer, (paper, title, to_one_party, of_talk, word, fields))
 
 struct PaperParty {
   std::string id, name;
 };
 LIANHU_DESCRIBE(PaperParty, (id, name))
 
+struct PaperTalk {
+  std::string id, title;
+  bool recorded = false;  // a record of it was made or filed
+};
+LIANHU_DESCRIBE(PaperTalk, (id, title, recorded))
+
 struct PaperOffers {
   std::string number, title, etag;  // the matter's
   std::vector<PaperOffer> items;
   std::vector<PaperParty> parties;
+  std::vector<PaperTalk> talks;
+  std::optional<std::string> talk;  // the one that the records are filled from
 };
-LIANHU_DESCRIBE(PaperOffers, (number, title, etag, items, parties))
+LIANHU_DESCRIBE(PaperOffers, (number, title, etag, items, parties, talks, talk))
+
+struct PaperQuery {
+  std::optional<std::string> talk;
+};
+LIANHU_DESCRIBE(PaperQuery, (talk), {"talk", {.label = "哪一次调解", .max = 60, .doc = "记录按这一次填；不写的，是最近没有记录的那一次"}})
 
 struct PaperOrder {
   std::string paper;
   std::optional<std::string> party;
   std::optional<bool> blank;
   std::map<std::string, std::string> fields;  // as typed; a field left out is taken from the matter
+  std::optional<std::string> talk = {};
 };
-LIANHU_DESCRIBE(PaperOrder, (paper, party, blank, fields), {"paper", {.label = "文书", .format = Format::code}},
+LIANHU_DESCRIBE(PaperOrder, (paper, party, blank, fields, talk), {"talk", {.label = "哪一次调解", .max = 60, .doc = "每次调解各有一份的，是哪一次的"}}, {"paper", {.label = "文书", .format = Format::code}},
                 {"party", {.label = "发给哪一方", .max = 40}},
                 {"blank", {.label = "空白文书", .doc = "印成有编号的空白文书，带到现场手写"}},
                 {"fields", {.label = "填写项"}})
@@ -73,7 +88,7 @@ class PaperDesk {
       : house_(house), slots_(slots), self_(std::move(self)), fonts_folder_(std::move(fonts_folder)) {}
 
   // What this reader may make now, with what the matter says already.
-  Result<PaperOffers> offers(const Actor& actor, const MatterId& matter) const;
+  Result<PaperOffers> offers(const Actor& actor, const MatterId& matter, const PaperQuery& query = {}) const;
   Result<Written> issue(const Entry& entry, const MatterId& matter, const PaperOrder& order) const;
   // One page of what issue() would make, as a picture.
   Result<FileBytes> preview(const Actor& actor, const MatterId& matter, const PaperOrder& order, int page) const;

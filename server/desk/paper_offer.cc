@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "desk/entry.h"
 #include "model/blank_form.h"
 #include "rules/dossier.h"
+#include "rules/offer.h"
 #include "rules/permit.h"
 
 namespace lianhu {
@@ -48,6 +50,22 @@ bool makes_papers(const Actor& actor, const MatterFile& file, const Proceeding& 
   return held.contains(Who::mediator) || held.contains(Who::desk);
 }
 
+bool makes_paper(const House& house, const Actor& actor, const MatterFile& file, const Proceeding& proceeding, const paper::Template& paper) {
+  if (makes_papers(actor, file, proceeding)) return true;
+  const Procedure* procedure = house.procedure(proceeding.procedure());
+  if (!procedure || !actor.staff()) return false;
+  const auto records = [&](const Move& move) { return move.verifies && std::find(move.papers.begin(), move.papers.end(), paper.code) != move.papers.end(); };
+  if (std::none_of(procedure->moves.begin(), procedure->moves.end(), [&](const Move& move) { return records(move) && may_make(move, actor, file, proceeding); })) return false;
+  const bool did = std::any_of(file.events.begin(), file.events.end(), [&](const PastEvent& event) {
+    const Move* move = event.row.proceeding == proceeding.id && event.row.account == actor.account ? procedure->move(event.row.kind) : nullptr;
+    return move && records(*move);
+  });
+  if (did) return true;
+  const auto stand_now = stand(house);
+  const std::vector<Offer> now = offers(actor, file, stand_now->ground);
+  return std::any_of(now.begin(), now.end(), [&](const Offer& one) { return one.proceeding == proceeding.id && one.blocked.empty() && records(*one.move); });
+}
+
 bool in_phase(const House& house, const Proceeding& proceeding, const paper::Template& paper) {
   const Procedure* procedure = house.procedure(proceeding.procedure());
   const State* state = procedure ? procedure->state(proceeding.state) : nullptr;
@@ -60,7 +78,7 @@ std::vector<const paper::CataloguePaper*> papers_now(const House& house, const A
     const paper::Template& paper = entry.paper;
     if (paper.procedure.empty() || house.papers().latest(paper.code) != &entry) continue;
     const Proceeding* proceeding = proceeding_of(file, paper);
-    if (proceeding && makes_papers(actor, file, *proceeding) && in_phase(house, *proceeding, paper)) out.push_back(&entry);
+    if (proceeding && in_phase(house, *proceeding, paper) && makes_paper(house, actor, file, *proceeding, paper)) out.push_back(&entry);
   }
   return out;
 }
@@ -69,7 +87,8 @@ bool may_void(const House& house, const Actor& actor, const MatterFile& file, co
   const paper::Template* paper = template_of(house, document);
   const Proceeding* proceeding = file.proceeding(document.proceeding);
   // What a move issued is part of that move.
-  return paper && !paper->procedure.empty() && document.number && !document.voided_at && proceeding && makes_papers(actor, file, *proceeding);
+  return paper && !paper->procedure.empty() && document.number && !document.voided_at && proceeding &&
+         (makes_papers(actor, file, *proceeding) || (document.made_by == actor.account && makes_paper(house, actor, file, *proceeding, *paper)));
 }
 
 bool is_out(const MatterFile& file, const Document& form) { return !form.voided_at && !came_back(file, form); }

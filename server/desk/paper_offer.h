@@ -17,13 +17,16 @@ inline constexpr std::string_view paper_voided_event = "paper_voided";  // field
 
 // The newest run of the procedure the paper belongs to.
 const Proceeding* proceeding_of(const MatterFile& file, const paper::Template& paper);
+// All papers there: who mediates, and the desk.
 bool makes_papers(const Actor& actor, const MatterFile& file, const Proceeding& proceeding);
+// This one: also who makes, or has made, the check that it is the record of.
+bool makes_paper(const House& house, const Actor& actor, const MatterFile& file, const Proceeding& proceeding, const paper::Template& paper);
 bool in_phase(const House& house, const Proceeding& proceeding, const paper::Template& paper);
 
 // In the order of the catalogue, each in its latest version.
 std::vector<const paper::CataloguePaper*> papers_now(const House& house, const Actor& actor, const MatterFile& file);
 
-// Made by hand, still in force, and this actor makes papers there.
+// Made by hand, still in force, and this actor makes papers there, or made it and makes such papers.
 bool may_void(const House& house, const Actor& actor, const MatterFile& file, const Document& document);
 // A blank form that was neither filed nor voided.
 bool is_out(const MatterFile& file, const Document& form);

@@ -104,6 +104,10 @@ std::optional<PaperValue> PaperSources::by_name(const std::string& name) const {
       {"parties.respondents", [](const PaperSources& s) { return some(s.people(false, true)); }},
       {"parties.names", [](const PaperSources& s) { return some(s.names(true, true)); }},
       {"parties.copies", [](const PaperSources& s) -> std::optional<PaperValue> { return static_cast<std::int64_t>(s.people(true, true).size()) + 1; }},
+      {"talk.ordinal", [](const PaperSources& s) -> std::optional<PaperValue> {
+         if (!s.talk_) return {};
+         return static_cast<std::int64_t>(s.talk_->ordinal);
+       }},
       {"agreement.terms", [](const PaperSources& s) { return some(s.terms()); }},
       {"agreement.last_due", [](const PaperSources& s) { return some(s.day_told("last_due_on")); }},
       {"evidence.rows", [](const PaperSources& s) { return some(s.evidence()); }},
@@ -148,6 +152,10 @@ std::optional<PaperValue> PaperSources::by_form(const std::string& name, paper::
 
 // The newest act of this proceeding that says it.
 std::string PaperSources::told(const std::string& field) const {
+  if (talk_ && talk_->talk->told && may(actor_, Action::read_item, {file_, talk_->talk->row.audience, nullptr, 0, talk_->talk->row.entered_at})) {
+    const auto at = talk_->talk->told->fields.find(field);
+    if (at != talk_->talk->told->fields.end() && !at->second.empty()) return at->second;
+  }
   for (auto event = file_.events.rbegin(); event != file_.events.rend(); ++event) {
     if (event->row.proceeding != proceeding_.id || !event->told) continue;
     if (!may(actor_, Action::read_item, {file_, event->row.audience, nullptr, 0, event->row.entered_at})) continue;

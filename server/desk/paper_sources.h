@@ -11,6 +11,7 @@
 #include "model/matter_file.h"
 #include "paper/template.h"
 #include "rules/ground.h"
+#include "rules/talk_record.h"
 
 namespace lianhu {
 
@@ -21,6 +22,9 @@ class PaperSources {
   PaperSources(const House& house, const WholeMatter& whole, const Proceeding& proceeding, const Ground& ground, const Actor& actor, const Party* to,
                bool phones)
       : house_(house), whole_(whole), file_(whole.file), proceeding_(proceeding), ground_(ground), actor_(actor), to_(to), phones_(phones) {}
+
+  // A record of this talk: what it said stands before what was said later.
+  void of_talk(const TalkRecord* talk) { talk_ = talk; }
 
   std::optional<paper::Value> value(const paper::FieldSpec& spec) const;
   // Every field of the paper that the matter has; the rest is written by whoever makes the paper.
@@ -53,6 +57,7 @@ class PaperSources {
   const Actor& actor_;
   const Party* to_;
   bool phones_;
+  const TalkRecord* talk_ = nullptr;
 };
 
 }  // namespace lianhu

@@ -22,9 +22,11 @@ Response shown(const MatterDesk& matters, const Entry& entry, const MatterId& ma
 
 void add_paper_routes(Router& router, const PaperDesk& papers, const MatterDesk& matters) {
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/papers", .operation = "list_paper_offers", .tag = "matter",
-              .summary = "现在可以出具的标准文书，事项里已有的内容已填好", .permission = "session", .reply = schema_in<PaperOffers>,
+              .summary = "现在可以出具的标准文书，事项里已有的内容已填好", .permission = "session", .query = schema_in<PaperQuery>, .reply = schema_in<PaperOffers>,
               .handler = [&papers](const Request& request, Context& context) {
-                const auto offers = papers.offers(actor_of(context), MatterId{std::string(request.param("matter"))});
+                const auto query = read_query<PaperQuery>(request);
+                if (!query) return problem(query.error(), context.request_id);
+                const auto offers = papers.offers(actor_of(context), MatterId{std::string(request.param("matter"))}, *query);
                 return offers ? json(*offers) : problem(offers.error(), context.request_id);
               }});
   router.add({.method = "POST", .path = "/api/v1/matters/{matter}/papers", .operation = "issue_paper", .tag = "matter",

@@ -36,6 +36,7 @@ constexpr Source kSources[] = {
     {"agreement.number", FieldKind::text, "协议编号"},
     {"agreement.last_due", FieldKind::date, "最后一项履行的日期"},
     {"evidence.rows", FieldKind::rows, "证据材料"},
+    {"talk.ordinal", FieldKind::number, "第几次调解"},
     {"dossier.rows", FieldKind::rows, "卷内目录"},
     {"external.number", FieldKind::text, "对方编号（诉前调号）"},
     {"external.court", FieldKind::text, "委派、委托的法院"},

@@ -46,6 +46,15 @@ class Look {
     signatures();
     for (const DossierLine& one : out_.lines) {
       if (one.held != Held::told && one.held != Held::lacking) continue;
+      for (const TalkRecord& talk : one.talks) {
+        if (talk.held(*one.item)) continue;
+        DossierFinding lacks = finding(Weight::mend, one.item->title, talk.title() + (talk.begun() ? "的记录已经制作，签了字的那一份还没有收入" : "缺记录，卷里还没有"),
+                                       "选“第" + std::to_string(talk.ordinal) + "次调解”出具记录，请在场各方、调解员、记录人签字后拍照收入；当场手写的，拍下来收入这一次");
+        lacks.line = one.item->code;
+        lacks.talk = talk.talk->row.id.text;
+        add(std::move(lacks));
+      }
+      if (!one.talks.empty()) continue;
       DossierFinding lacks = finding(Weight::mend, one.item->title,
                                      !one.documents.empty() ? "已经制作，签了字的那一份还没有收入" : one.held == Held::told ? "已经办理，卷里还没有这份文书" : "卷里还没有",
                                      one.item->mend);
@@ -64,7 +73,7 @@ class Look {
   bool done(const std::string& move) const { return by_kind_.contains(move); }
 
   DossierLine line(const DossierItem& item) const {
-    DossierLine out{&item, Held::unneeded, {}, {}};
+    DossierLine out{&item, Held::unneeded, {}, {}, talk_records(item, whole_, p_)};
     for (const Document& document : whole_.documents) {
       if (document.proceeding == p_.id && !document.voided_at && !is_blank_form(document) && among(item.papers, document.paper)) out.documents.push_back(&document);
     }
@@ -82,6 +91,11 @@ class Look {
     for (const Attachment& attachment : whole_.attachments) {
       const bool of_event = attachment.event && events.contains(attachment.event->text);
       if (of_event || chosen.contains(attachment.id.text)) out.attachments.push_back(&attachment);
+    }
+    if (!out.talks.empty()) {
+      const bool all = std::all_of(out.talks.begin(), out.talks.end(), [&](const TalkRecord& one) { return one.held(item); });
+      out.held = all ? Held::held : Held::told;
+      return out;
     }
     if (!out.attachments.empty() || (!item.signed_copy && !out.documents.empty())) {
       out.held = Held::held;

@@ -14,10 +14,11 @@
 #include "model/matter_file.h"
 #include "rules/dossier_plan.h"
 #include "rules/ground.h"
+#include "rules/talk_record.h"
 
 namespace lianhu {
 
-inline constexpr std::string_view dossier_paper_event = "dossier_paper";    // fields: proceeding item paper_on existing (attachments that were there)
+inline constexpr std::string_view dossier_paper_event = "dossier_paper";    // fields: proceeding item paper_on existing (attachments that were there) talk
 inline constexpr std::string_view dossier_reason_event = "dossier_reason";  // fields: proceeding finding; text: the reason
 
 enum class Held {
@@ -33,6 +34,7 @@ struct DossierLine {
   Held held{};
   std::vector<const Document*> documents;
   std::vector<const Attachment*> attachments;
+  std::vector<TalkRecord> talks;  // of a line that is kept by talk
 };
 
 enum class Weight {
@@ -46,6 +48,7 @@ struct DossierFinding {
   Weight weight{};
   std::string where, message, remedy, basis;
   std::string line;                   // the line it speaks of; "": none
+  std::string talk;                   // of a line that is kept by talk: which; "": none
   std::optional<std::string> reason;  // why it stays so, as written down by the office
   std::string reason_by;              // office and post
   std::optional<Time> reason_at;

@@ -39,7 +39,7 @@ struct DossierWalk : ::testing::Test {
   void agreed(const std::string& facts, const std::string& clauses) {
     med("succeed_written", {{"facts", facts}, {"clauses", clauses}, {"last_due_on", "2026-10-01"}});
   }
-  Dossier look() const { return look_into(plan(), whole(), c.file.proceedings[1], *rules().procedures.find("people_mediation@4"), c.ground()); }
+  Dossier look() const { return look_into(plan(), whole(), c.file.proceedings[1], *rules().procedures.find("people_mediation@5"), c.ground()); }
   WholeMatter whole() const { return {c.file, attachments, documents, {}}; }
   Held held(const std::string& code) const {
     for (const DossierLine& line : look().lines) {
@@ -71,6 +71,7 @@ struct DossierWalk : ::testing::Test {
   Case c;
   std::vector<Attachment> attachments;
   std::vector<Document> documents;
+  WholeMatter records;  // what a list of talks points into
 };
 
 TEST_F(DossierWalk, WantsEachPaperWhenItsActIsDone) {
@@ -178,6 +179,62 @@ TEST_F(DossierWalk, ASoundAgreementHasNothingSaidOfItsWords) {
   for (const DossierFinding& one : look().findings) EXPECT_TRUE(one.message.find("卷里还没有") != std::string::npos) << one.where << one.message;
 }
 
+TEST_F(DossierWalk, EachTalkWantsARecordOfItsOwn) {
+  registered();
+  session();
+  session();
+  const auto talks = [&] { return talk_records(*plan().item("session"), records, c.file.proceedings[1]); };
+  const auto at_desk = [&](std::string_view kind, std::map<std::string, std::string> fields) {
+    auto told = std::make_shared<EventContent>();
+    told->fields = std::move(fields);
+    PastEvent event = c.file.events.back();
+    event.row.id = EventId{"event-" + std::to_string(c.file.events.size())};
+    event.row.kind = kind;
+    event.row.proceeding.reset();
+    event.told = std::move(told);
+    c.file.events.push_back(event);
+    return event.row.id;
+  };
+  EXPECT_TRUE(found("第1次调解（2026年9月1日）缺记录"));
+  EXPECT_TRUE(found("第2次调解（2026年9月1日）缺记录"));
+  attach("session");  // photographed with the first
+  EXPECT_FALSE(found("第1次调解"));
+  EXPECT_TRUE(found("第2次调解（2026年9月1日）缺记录"));
+  EXPECT_EQ(held("session"), Held::told) << "one of two is not the whole";
+  records = whole();
+  ASSERT_EQ(talks().size(), 2U);
+  const std::string second = talks()[1].talk->row.id.text;
+  EXPECT_EQ(next_to_record(talks())->ordinal, 2);
+  // Printed for the second: made, and not yet signed.
+  Document sheet;
+  sheet.id = DocumentId{"sheet"};
+  sheet.proceeding = c.file.proceedings[1].id;
+  sheet.paper = "session_record";
+  documents.push_back(sheet);
+  at_desk(paper_issued_event, {{"document", "sheet"}, {"talk", second}});
+  EXPECT_TRUE(found("第2次调解（2026年9月1日）的记录已经制作，签了字的那一份还没有收入"));
+  EXPECT_EQ(found("第2次调解")->talk, second);
+  // Filed for the first, it does not stand for the second; filed for the second, the line is whole.
+  Attachment scan;
+  scan.id = AttachmentId{"scan"};
+  scan.event = at_desk(dossier_paper_event, {{"proceeding", c.file.proceedings[1].id.text}, {"item", "session"}, {"talk", talks()[0].talk->row.id.text}});
+  attachments.push_back(scan);
+  EXPECT_TRUE(found("第2次调解"));
+  attachments.back().event = at_desk(dossier_paper_event, {{"proceeding", c.file.proceedings[1].id.text}, {"item", "session"}, {"talk", second}});
+  EXPECT_FALSE(found("次调解"));
+  EXPECT_EQ(held("session"), Held::held);
+}
+
+TEST_F(DossierWalk, AReceiptThatWasIssuedIsALineUntilItIsSigned) {
+  EXPECT_EQ(held("receipt"), Held::unneeded);
+  Document one;
+  one.proceeding = c.file.proceedings[1].id;
+  one.paper = "fulfilment_receipt";
+  documents.push_back(one);
+  EXPECT_EQ(held("receipt"), Held::told);
+  EXPECT_TRUE(found("协议履行凭证：已经制作，签了字的那一份还没有收入"));
+}
+
 TEST_F(DossierWalk, AFingerprintNeedsAWitness) {
   registered();
   session();
@@ -199,7 +256,7 @@ TEST(DossierWords, ANameWrittenTwoWaysIsLookedAt) {
 
 TEST(DossierPlan, FitsItsProcedureAndBlamesTheLine) {
   for (const DossierPlan& one : must(load_dossier_plans(resources()))) {
-    for (const char* version : {"@1", "@2"}) EXPECT_EQ(misfit(one, *rules().procedures.find(one.procedure + version)), "");
+    for (const char* version : {"@1", "@2"}) EXPECT_EQ(misfit(one, *rules().procedures.find(one.procedure + version), *rules().procedures.latest(one.procedure)), "");
   }
   const auto fault = [](const std::string& text) { return parse_dossier_plan(text, "dossiers/x.toml").error().message; };
   const std::string head = "procedure = \"people_mediation\"\ntitle = \"卷\"\n";
@@ -209,7 +266,7 @@ TEST(DossierPlan, FitsItsProcedureAndBlamesTheLine) {
   EXPECT_EQ(fault(head + item + "ofter = []\n"), "dossiers/x.toml第7行：不认识“ofter”，请检查拼写或删去这一行");
   EXPECT_EQ(fault(head + item + "[[repealed]]\nname = \"合同法\"\nnow = \"民法典\"\n"), "dossiers/x.toml第7行：缺少“from”，请写明从哪一天起废止");
   auto wrong = must(parse_dossier_plan(head + item + "moves = [\"nothing\"]\n", "x"));
-  EXPECT_EQ(misfit(wrong, *rules().procedures.find("people_mediation@4")), "“申请书”里的动作“nothing”不在人民调解里");
+  EXPECT_EQ(misfit(wrong, *rules().procedures.find("people_mediation@5"), *rules().procedures.latest("people_mediation")), "“申请书”里的动作“nothing”不在人民调解里");
 }
 
 }  // namespace

@@ -19,6 +19,9 @@ export interface DossierLine {
   // Papers that can be made for it now, and blank forms of it that have not come back.
   makes: { id: string; title: string }[]
   forms: { id: Id; title: string }[]
+  // Where each talk has a record of its own; next_talk: the one that is most likely meant.
+  talks: { id: Id; title: string; state: 'held' | 'told' | 'lacking'; state_title: string }[]
+  next_talk?: Id
 }
 
 export interface DossierFinding {
@@ -34,6 +37,7 @@ export interface DossierFinding {
   reason?: string
   reason_by?: string
   reason_at?: ISO
+  talk?: Id
 }
 
 // One of the points an inspection looks at; it speaks of the file.
@@ -66,6 +70,7 @@ export interface DossierFiling {
   paper_on?: Day
   note?: string
   form?: Id
+  talk?: Id
 }
 
 const at = (matter: Id) => `/matters/${matter}/dossiers`

@@ -9,14 +9,14 @@ import { explainFinding, fileIntoDossier, type Dossier, type DossierFinding, typ
 export interface Filing {
   // `uploaded`: ids of files just sent, with commas, as the file fields give them.
   // `blank`: which of the line's blank forms this is, filled in.
-  form: { uploaded: string; existing: Id[]; paper_on: Day; note: string; blank: Id }
+  form: { uploaded: string; existing: Id[]; paper_on: Day; note: string; blank: Id; talk: Id }
   failure: Ref<Failure | undefined>
   sending: Ref<boolean>
   submit: () => Promise<void>
 }
 
 export function useFiling(matter: () => Id, dossier: Dossier, line: DossierLine, saved: (items: Dossier[]) => void): Filing {
-  const form = reactive({ uploaded: '', existing: [] as Id[], paper_on: '' as Day, note: '', blank: '' as Id })
+  const form = reactive({ uploaded: '', existing: [] as Id[], paper_on: '' as Day, note: '', blank: '' as Id, talk: line.next_talk ?? '' })
   const failure = shallowRef<Failure>()
   const sending = ref(false)
   const attempt = new Attempt()
@@ -28,7 +28,7 @@ export function useFiling(matter: () => Id, dossier: Dossier, line: DossierLine,
     if (failure.value) return
     sending.value = true
     const note = form.note.trim()
-    const filing = { proceeding: dossier.proceeding, item: line.code, attachments, ...(form.paper_on ? { paper_on: form.paper_on } : {}), ...(note ? { note } : {}), ...(form.blank ? { form: form.blank } : {}) }
+    const filing = { proceeding: dossier.proceeding, item: line.code, attachments, ...(form.paper_on ? { paper_on: form.paper_on } : {}), ...(note ? { note } : {}), ...(form.blank ? { form: form.blank } : {}), ...(form.talk ? { talk: form.talk } : {}) }
     try {
       saved(await fileIntoDossier(matter(), filing, attempt.key(filing)))
     } catch (error) {

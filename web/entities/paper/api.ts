@@ -18,6 +18,7 @@ export interface PaperOffer {
   paper: string
   title: string
   to_one_party: boolean
+  of_talk: boolean
   word: boolean
   fields: PaperField[]
 }
@@ -28,19 +29,22 @@ export interface PaperOffers {
   etag: string
   items: PaperOffer[]
   parties: { id: Id; name: string }[]
+  talks: { id: Id; title: string; recorded: boolean }[]
+  talk?: Id
 }
 
 export interface PaperOrder {
   paper: string
   party?: Id
   blank?: boolean
+  talk?: Id
   fields: Record<string, string>
 }
 
 const at = (matter: Id) => `/matters/${matter}/papers`
 const WAIT = 40_000
 
-export const readPaperOffers = (matter: Id, signal?: AbortSignal) => http.get<PaperOffers>(at(matter), { signal })
+export const readPaperOffers = (matter: Id, talk: Id, signal?: AbortSignal) => http.get<PaperOffers>(talk ? `${at(matter)}?talk=${encodeURIComponent(talk)}` : at(matter), { signal })
 export const previewPaper = (matter: Id, order: PaperOrder, page: number): Promise<Sheet> => http.postSheet(`${at(matter)}/preview/${page}`, { body: order, timeoutMs: WAIT })
 
 async function act(path: string, body: unknown, etag: string, key: string): Promise<Matter> {

@@ -7,6 +7,7 @@ const offer = {
   paper: 'agreement',
   title: '协议书',
   to_one_party: false,
+  of_talk: false,
   word: false,
   fields: [
     { name: 'facts', label: '事实', kind: 'text', required: true, many_lines: true, max: 4000, value: '水沟堵了', help: '', columns: [] },

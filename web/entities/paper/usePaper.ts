@@ -23,14 +23,17 @@ export interface Making {
   pages: Ref<number>
   made: Ref<DocumentRow | undefined>
   choose: (paper: string) => void
+  // The record of this talk: filled in anew from what it said; what was typed stays.
+  chooseTalk: (talk: Id) => Promise<void>
   set: (name: string, text: string) => void
   look: (page: number) => Promise<void>
   issue: (blank: boolean) => Promise<Matter | undefined>
 }
 
 // One paper being made at a matter: chosen, completed, looked at, issued.
-export function usePaper(matter: () => Id, wanted: () => string): Making {
-  const offers = useLoad((signal) => readPaperOffers(matter(), signal))
+export function usePaper(matter: () => Id, wanted: () => string, of: () => Id = () => ''): Making {
+  const talk = ref<Id>(of())
+  const offers = useLoad((signal) => readPaperOffers(matter(), talk.value, signal))
   const chosen = ref('')
   const offer = computed(() => offers.data.value?.items.find((one) => one.paper === chosen.value))
   const values = reactive<Record<string, string>>({})
@@ -52,6 +55,11 @@ export function usePaper(matter: () => Id, wanted: () => string): Making {
     page.value = 1
     pages.value = 0
   }
+  async function chooseTalk(which: Id): Promise<void> {
+    talk.value = which
+    drawn.value = ''
+    await offers.run()
+  }
   watch(offers.data, (now) => {
     if (!now || (chosen.value && offer.value)) return
     choose(now.items.some((one) => one.paper === wanted()) ? wanted() : '')
@@ -70,6 +78,7 @@ export function usePaper(matter: () => Id, wanted: () => string): Making {
     paper: now.paper,
     ...(now.to_one_party && party.value ? { party: party.value } : {}),
     ...(blank ? { blank } : {}),
+    ...(now.of_talk && !blank && offers.data.value?.talk ? { talk: offers.data.value.talk } : {}),
     // What was not changed is the matter's own, whatever it says by then.
     fields: Object.fromEntries(now.fields.filter((field) => values[field.name] !== field.value).map((field) => [field.name, values[field.name] ?? ''])),
   })
@@ -110,6 +119,7 @@ export function usePaper(matter: () => Id, wanted: () => string): Making {
       made.value = fresh.documents.filter((one) => one.title.startsWith(now.title)).at(-1)
       if (!blank) dropTyped(matter(), now.paper)
       attempt.done()
+      if (!blank) talk.value = ''
       await offers.run()
       if (!blank) choose('')
       return fresh
@@ -123,5 +133,5 @@ export function usePaper(matter: () => Id, wanted: () => string): Making {
     }
   }
 
-  return { offers, offer, values, party, failure, sending, looking, picture, page, pages, made, choose, set, look, issue }
+  return { offers, offer, values, party, failure, sending, looking, picture, page, pages, made, choose, chooseTalk, set, look, issue }
 }
