@@ -5,10 +5,13 @@
 #include <gtest/gtest.h>
 
 #include "desk/court_catchup.h"
+#include "desk/dossier_desk.h"
 #include "desk/packet_desk.h"
+#include "desk/paper_desk.h"
 #include "desk/reference_desk.h"
 #include "desk/spine_house.h"
 #include "rules/court_term.h"
+#include "rules/signed_agreement.h"
 #include "store/notice_store.h"
 
 namespace lianhu {
@@ -362,6 +365,60 @@ TEST_P(Court, ThePacketOffersWhatBothPartiesMayReadAndRefusesTheRest) {
   EXPECT_EQ(make(std::vector<PacketChoice>(41, {good, "notice"})), "/enclosures/40/id");
   EXPECT_EQ(code(packets.make(h.by("wb_handler"), id, letter().id, {})), "not_found");
   EXPECT_EQ(packets.view(h.county.actor("wb_handler"), id, letter().id).error().code, "not_found");
+}
+
+TEST_P(Court, APrintedAgreementIsNoneForTheCourtUntilEveryoneHasSigned) {
+  paper::RenderSlots slots;
+  const PacketDesk packets(*h.house, slots, "/nonexistent", "");
+  const PaperDesk papers(*h.house, slots, "/nonexistent", "");
+  const auto signed_now = [&] {
+    const auto whole = load_matter(*h.house, id);
+    return signed_agreement(*whole, whole->file.proceedings.at(1));
+  };
+  const auto agreements = [&](const char* who) {
+    const PacketView view = spine::must(packets.view(h.county.actor(who), id, letter().id));
+    return std::count_if(view.items.begin(), view.items.end(), [](const PacketItem& one) { return one.kind == "agreement"; });
+  };
+  comes("pre_filing");
+  mediates();
+  const std::string mine = h.file(id).parties.at(0).id.text, his = h.file(id).parties.at(1).id.text;
+  const std::string clauses = R"([{"debtor":")" + his + R"(","creditor":")" + mine + R"(","deed":"do","text":"疏通排水沟","due":"2026-10-01"}])";
+  ASSERT_EQ(med("succeed_written", {{"facts", "排水沟被堵。"}, {"clauses", clauses}, {"last_due_on", "2026-10-01"}}, true), "") << "its file is a draft";
+  const auto made = papers.issue(h.by("tm_mediator"), id, {"agreement", std::nullopt, std::nullopt, {{"liability", "被申请人堵了排水沟。"}}});
+  ASSERT_TRUE(made) << made.error().message;
+  ASSERT_EQ(med("sign", {{"signing_party", mine}, {"party_signed_on", today()}, {"signed_way", "signature"}}, true), "");
+  EXPECT_TRUE(signed_now().attachments.empty()) << "one has signed";
+  EXPECT_NE(signed_now().lacks.find("李四"), std::string::npos) << signed_now().lacks;
+  ASSERT_EQ(med("sign", {{"signing_party", his}, {"party_signed_on", today()}, {"signed_way", "signature"}}), "");
+  EXPECT_NE(signed_now().lacks.find("盖章"), std::string::npos) << signed_now().lacks;
+  ASSERT_EQ(med("back_to_session", {{"reason", "金额写错了"}}), "");
+  ASSERT_EQ(med("session", {{"session_on", h.clock.now().text()}, {"session_place", "村委会"}, {"session_kind", "together"}, {"present", "双方"}, {"record", "改好了"}}), "");
+  ASSERT_EQ(med("succeed_written", {{"facts", "排水沟被堵。"}, {"clauses", clauses}, {"last_due_on", "2026-10-01"}}), "");
+  for (const std::string& who : {mine, his}) ASSERT_EQ(med("sign", {{"signing_party", who}, {"party_signed_on", today()}, {"signed_way", "signature"}}), "");
+  ASSERT_EQ(med("take_effect", {{"mediator_signed_on", today()}, {"sealed_on", today()}}), "");
+  EXPECT_TRUE(signed_now().attachments.empty()) << "what was signed first was another agreement";
+
+  const PacketView view = spine::must(packets.view(h.county.actor("tm_mediator"), id, letter().id));
+  EXPECT_EQ(agreements("tm_mediator"), 0) << "the printed one is no agreement for a court";
+  EXPECT_EQ(view.gaps.at(0).kind, "agreement");
+  EXPECT_NE(view.gaps.at(0).remedy.find("没有签了字"), std::string::npos) << view.gaps.at(0).remedy;
+  const std::string printed = load_matter(*h.house, id)->documents.back().id.text;
+  EXPECT_EQ(code(packets.make(h.by("tm_mediator"), id, letter().id, {{{printed, "agreement"}}})), "/enclosures/0/id");
+
+  Attachment scan;
+  scan.id = AttachmentId{h.ids.text()};
+  scan.matter = id;
+  scan.account = AccountId{"tm_mediator"};
+  scan.sha256 = h.files.put("%PDF-1.5");
+  scan.media_type = "application/pdf";
+  scan.bytes = 8;
+  scan.name = "签好的协议.pdf";
+  scan.added_at = h.clock.now();
+  h.db->commit([&](Session& session) { insert_attachment(session, h.region, scan); });
+  const DossierFiling filing{h.file(id).proceedings.at(1).id.text, "agreement", {scan.id.text}, std::nullopt, std::nullopt, std::nullopt};
+  ASSERT_EQ(code(DossierDesk(*h.house).file(h.by("tm_mediator"), id, filing)), "");
+  for (const char* who : {"tm_mediator", "tc_triage"}) EXPECT_EQ(agreements(who), 1) << who;
+  EXPECT_EQ(signed_now().lacks, "");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Court, testing::ValuesIn(test_engines()), engine_name);

@@ -17,6 +17,7 @@
 #include "rules/permit.h"
 #include "rules/receipt.h"
 #include "rules/remedy.h"
+#include "rules/signed_agreement.h"
 
 namespace lianhu {
 namespace {
@@ -26,18 +27,17 @@ std::string yuan(std::int64_t fen) {
   return std::to_string(fen / 100) + "." + (cents.size() < 2 ? "0" : "") + cents + "元";
 }
 
-// A paper or a file that goes into the packet.
+constexpr const char* kAgreement = "人民调解协议";
+
 struct Piece {
   std::string title;
   const Attachment* file = nullptr;
-  const Document* paper = nullptr;
 };
 
 // Which acts of the mediation brought a paper that the court needs, and what it is called there.
 std::string title_for(const std::string& act) {
   if (act == "confirmation_ruled") return "民事裁定书";
   if (act == "confirmation_filed" || act == "confirmation_accepted") return "司法确认申请、受理材料";
-  if (act == "sign" || act == "take_effect" || act == "succeed_oral") return "人民调解协议";
   return {};
 }
 
@@ -47,7 +47,7 @@ class Pack {
  public:
   Pack(const House& house, const Actor& actor, const WholeMatter& whole, const Proceeding& proceeding, const Ground& ground, const PartyId& creditor)
       : house_(house), actor_(actor), whole_(whole), file_(whole.file), proceeding_(proceeding), ground_(ground), creditor_(creditor),
-        history_(file_, proceeding) {
+        history_(file_, proceeding), agreement_(signed_agreement(whole, proceeding)) {
     for (const Obligation* o : overdue_promises(file_, proceeding, ground.now.date())) {
       if (o->creditor == creditor && o->debtor) overdue_.push_back(o);
     }
@@ -57,25 +57,32 @@ class Pack {
   std::string office() const { return ground_.directory.office_name(proceeding_.lead_office.value_or(proceeding_.desk_office)); }
   std::string number() const { return proceeding_.number.value_or(file_.matter.number); }
 
-  // The ruling first, then the agreement, then what proves the account.
+  // What a court takes for the agreement; "": it is among the pieces.
+  std::string agreement_lacks() const {
+    const auto all = pieces();
+    const bool there = std::any_of(all.begin(), all.end(), [](const Piece& piece) { return piece.title == kAgreement; });
+    if (there) return "";
+    return agreement_.lacks.empty() ? "签署的协议不是图片或者 PDF，装不进来" : agreement_.lacks;
+  }
+
+  // The ruling first, then the agreement as it was signed, then what proves the account.
   std::vector<Piece> pieces() const {
     std::vector<Piece> out;
-    for (const std::string& wanted : {std::string("民事裁定书"), std::string("人民调解协议"), std::string("司法确认申请、受理材料")}) {
+    for (const std::string& wanted : {std::string("民事裁定书"), std::string(kAgreement), std::string("司法确认申请、受理材料")}) {
       for (const Attachment& a : whole_.attachments) {
+        if (wanted == kAgreement) {
+          if (agreement_.attachments.contains(a.id.text) && bindable(a.media_type)) out.push_back({wanted, &a});
+          continue;
+        }
         const auto event = std::find_if(file_.events.begin(), file_.events.end(), [&](const PastEvent& past) { return a.event == past.row.id; });
         if (event == file_.events.end() || event->row.proceeding != proceeding_.id || title_for(event->row.kind) != wanted) continue;
-        if (a.audience == Audience::parties && bindable(a.media_type)) out.push_back({wanted, &a, nullptr});
-      }
-      if (wanted != "人民调解协议") continue;
-      for (const Document& d : whole_.documents) {
-        const bool ours = d.proceeding == proceeding_.id && (d.paper == "agreement" || d.paper == "oral_agreement_form") && !d.voided_at && d.audience == Audience::parties;
-        if (ours) out.push_back({d.title, nullptr, &d});
+        if (a.audience == Audience::parties && bindable(a.media_type)) out.push_back({wanted, &a});
       }
     }
     for (const LedgerEntry& row : lines()) {
       for (const Attachment& a : whole_.attachments) {
         if (row.evidence != a.id || a.audience != Audience::parties || !bindable(a.media_type)) continue;
-        out.push_back({entry_title(row) + "的凭证（" + day_of_entry(row).chinese() + "）", &a, nullptr});
+        out.push_back({entry_title(row) + "的凭证（" + day_of_entry(row).chinese() + "）", &a});
       }
     }
     return out;
@@ -170,6 +177,7 @@ class Pack {
   const Ground& ground_;
   PartyId creditor_;
   History history_;
+  SignedAgreement agreement_;
   std::vector<const Obligation*> overdue_;
 };
 
@@ -221,24 +229,20 @@ Result<Written> EnforcementDesk::once(const Entry& entry, const MatterId& id, co
   list["office"] = pack.office();
   list["agreement_number"] = pack.number();
   list["title"] = pack.title_of_dispute();
-  const bool printed = std::none_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.paper != nullptr || piece.title == "人民调解协议"; });
+  const std::string lacks = pack.agreement_lacks();
+  const bool printed = !lacks.empty();
   std::vector<paper::TableRow> rows;
   for (const Piece& piece : pieces) rows.push_back({{"no", std::to_string(rows.size() + 1)}, {"title", piece.title}, {"pages", ""}, {"from", ""}});
-  if (printed) rows.push_back({{"no", std::to_string(rows.size() + 1)}, {"title", "人民调解协议内容（据登记打印）"}, {"pages", ""}, {"from", ""}});
+  if (printed) rows.push_back({{"no", std::to_string(rows.size() + 1)}, {"title", "人民调解协议内容（据登记打印，不是签署的协议；" + lacks + "）"}, {"pages", ""}, {"from", ""}});
   list["count"] = static_cast<std::int64_t>(rows.size());
   list["enclosures"] = rows;
   list["signed"] = house_.now().date();
   if (auto added = add_paper("enforcement_enclosures", "申请执行材料目录", paper::fields_json(list), std::nullopt, ""); !added) return added.error();
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
-    if (piece.file) {
-      auto content = house_.files().get(piece.file->sha256);
-      if (!content) return conflict("file_erased", "“" + piece.file->name + "”已依法删除，请补传之后再整理");
-      job.parts.push_back({piece.title, piece.file->media_type, std::move(*content), {}, {}, {}});
-      continue;
-    }
-    const std::string secret = file.matter.number + "." + piece.paper->fields_hash.substr(0, 16);
-    if (auto added = add_paper(piece.paper->paper, piece.title, piece.paper->fields, static_cast<int>(piece.paper->paper_version), secret); !added) return added.error();
+    auto content = house_.files().get(piece.file->sha256);
+    if (!content) return conflict("file_erased", "“" + piece.file->name + "”已依法删除，请补传之后再整理");
+    job.parts.push_back({piece.title, piece.file->media_type, std::move(*content), {}, {}, {}});
   }
   if (printed) {
     auto added = add_paper("court_agreement", "人民调解协议内容", paper::fields_json(agreement_facts(house_, file, stand_now->ground)), std::nullopt, "");
@@ -255,6 +259,7 @@ Result<Written> EnforcementDesk::once(const Entry& entry, const MatterId& id, co
   EventContent content = content_beside(file);
   content.text = "为" + pack.name(creditor) + "整理，共" + std::to_string(bound->pages) + "页：强制执行申请书、目录";
   for (const paper::TableRow& row : rows) content.text += "、" + row.at("title");
+  if (printed) content.text += "。缺签署的协议：请把签了字、盖了章的拍照或扫描，收入案卷“人民调解协议书”一项，再重新整理";
   content.text += "。文件校验码 " + packet.sha256;
   change.claimed.push_back(claimed(packet.id, id, event.id, Audience::handling));
   change.events.push_back({std::move(event), write_content(content), {}});

@@ -15,6 +15,7 @@
 #include "rules/form.h"
 #include "rules/history.h"
 #include "rules/permit.h"
+#include "rules/signed_agreement.h"
 #include "store/matter_store.h"
 
 namespace lianhu {
@@ -48,7 +49,6 @@ struct Enclosure {
 };
 
 std::string suggested(const std::string& move) {
-  if (move == "sign" || move == "take_effect" || move == "succeed_oral") return "agreement";
   if (move == "appraise" || move == "appraised") return "appraisal";
   if (move == "tell_routes" || move == "inform") return "notice";
   return {};
@@ -63,7 +63,10 @@ std::vector<Enclosure> offered(const House& house, const Actor& actor, const Who
     const Procedure* procedure = proceeding ? house.procedure(proceeding->procedure()) : nullptr;
     return procedure && procedure->mediation;
   };
-  std::set<std::string> packets;
+  std::set<std::string> packets, agreement;
+  for (const Proceeding& p : file.proceedings) {
+    if (in_mediation(p.id)) agreement.merge(signed_agreement(whole, p).attachments);
+  }
   for (const ExternalReference& r : file.external) {
     if (r.packet) packets.insert(*r.packet);
   }
@@ -81,20 +84,22 @@ std::vector<Enclosure> offered(const House& house, const Actor& actor, const Who
       if (event == file.events.end()) continue;
       const bool for_court = event->row.kind == "packet_made";
       if (for_court && a.name.starts_with("退回材料-")) continue;  // an earlier packet itself
-      if (!for_court && (!in_mediation(event->row.proceeding) || a.audience != Audience::parties)) continue;
-      if (!may(actor, Action::read_item, {file, a.audience, nullptr, 0, a.added_at})) continue;
+      // The signed agreement is each party's own, also where it was filed among the mediator's papers.
+      const bool agreed = agreement.contains(a.id.text);
+      if (!for_court && !agreed && (!in_mediation(event->row.proceeding) || a.audience != Audience::parties)) continue;
+      if (!agreed && !may(actor, Action::read_item, {file, a.audience, nullptr, 0, a.added_at})) continue;
       move = event->row.kind;
       from = event->row.title + "，" + event->row.happened_at.date().chinese();
     }
-    out.push_back({{a.id.text, a.name, from, suggested(move), a.media_type, a.bytes, binding_trouble(a.media_type)}, &a, nullptr});
+    out.push_back({{a.id.text, a.name, from, agreement.contains(a.id.text) ? "agreement" : suggested(move), a.media_type, a.bytes, binding_trouble(a.media_type)}, &a, nullptr});
   }
   for (const Document& d : whole.documents) {
     if (d.voided_at || d.audience != Audience::parties || !in_mediation(d.proceeding)) continue;
+    if (d.paper == "agreement" || d.paper == "oral_agreement_form") continue;  // nobody has signed what was printed
     if (!may(actor, Action::read_item, {file, d.audience, nullptr, 0, d.made_at})) continue;
     const Party* party = d.party ? file.party(*d.party) : nullptr;
     const std::string to = party ? "，致" + title(party->role) : std::string();
-    const bool agreed = d.paper == "agreement" || d.paper == "oral_agreement_form";
-    out.push_back({{d.id.text, d.title + to, "出具于" + d.made_at.date().chinese(), agreed ? "agreement" : "notice", "", 0, {}}, nullptr, &d});
+    out.push_back({{d.id.text, d.title + to, "出具于" + d.made_at.date().chinese(), "notice", "", 0, {}}, nullptr, &d});
   }
   return out;
 }
@@ -192,7 +197,10 @@ Result<PacketView> PacketDesk::view(const Actor& actor, const MatterId& id, cons
   out.etag = etag_of(whole->file.matter.acted_version);
   for (const EnclosureKind& kind : kKinds) out.kinds.push_back({std::string(kind.word), std::string(kind.title)});
   for (Enclosure& one : offered(house_, actor, *whole, attachments, *end)) out.items.push_back(std::move(one.item));
-  if (success(*end)) out.gaps.push_back({"agreement", "调解协议", "请上传签署后的协议扫描件；没有扫描件的，可以另附据登记打印的协议内容"});
+  if (success(*end)) {
+    const bool there = std::any_of(out.items.begin(), out.items.end(), [](const PacketItem& one) { return one.kind == "agreement"; });
+    out.gaps.push_back({"agreement", "调解协议", there ? "请选上已经签署的那一份" : "案卷里没有签了字、盖了章的协议：请上传扫描件；没有扫描件的，可以另附据登记打印的协议内容"});
+  }
   out.gaps.push_back({"address", "送达地址确认书", "请各方当事人填写并签字，拍照或扫描后在下面上传"});
   if (!success(*end)) out.gaps.push_back({"undisputed", "无争议事实记载", "各方已签字确认的，请上传；没有形成的，可以不附，函上写0份"});
   log_access(house_, actor, &whole->file, "document", actor.purpose);
