@@ -66,9 +66,9 @@ paper::Fields court_letter_facts(const House& house, const WholeMatter& whole, c
   const auto end = mediation_end(file, ground);
   facts["ended"] = end ? end->day : house.now().date();
   facts["state"] = end && !end->words.empty() ? end->words : file.matter.status_title;
-  std::map<std::string, std::string> results;
-  house.db().read([&](Session& session) { results = told_results(session, house.region(), {file.matter.id.text}); });
-  if (const auto told = results.find(file.matter.id.text); told != results.end()) facts["result"] = told->second;
+  std::map<std::string, ToldResult> results;
+  house.db().read([&](Session& session) { results = told_results(session, house.region(), {file.matter.id.text}, {}); });
+  if (const auto told = results.find(file.matter.id.text); told != results.end() && !told->second.result.empty()) facts["result"] = told->second.result;
   facts["enclosures"] = std::move(enclosures);
   return facts;
 }

@@ -87,9 +87,26 @@ std::optional<ReferenceKey> read_cursor(const std::string& text) {
   return key;
 }
 
-std::string result_of(const MatterFile& head, const std::map<std::string, std::string>& results) {
-  if (const auto told = results.find(head.matter.id.text); told != results.end()) return told->second;
-  return head.matter.close_kind ? title(*head.matter.close_kind) : head.matter.status_title;
+std::set<std::string> closing_moves(const House& house) {
+  std::set<std::string> out;
+  for (const Procedure& procedure : house.procedures().all()) {
+    for (const Move& move : procedure.moves) {
+      if (std::any_of(move.effects.begin(), move.effects.end(), [](const Effect& e) { return e.what == Do::close; })) out.insert(move.name);
+    }
+  }
+  return out;
+}
+
+// How it was closed, what came of it, and why: 实质性办结：已修好。 / 程序性办结：…。原因：…
+std::string result_of(const MatterFile& head, const std::map<std::string, ToldResult>& results) {
+  std::string out = head.matter.close_kind ? title(*head.matter.close_kind) : head.matter.status_title;
+  const auto told = results.find(head.matter.id.text);
+  if (told == results.end()) return out;
+  const auto& [result, reason, remains] = told->second;
+  if (!result.empty()) out += "：" + result;
+  if (!reason.empty() && reason != result) out += std::string(result.empty() ? "：" : result.ends_with("。") ? "" : "。") + "原因：" + reason;
+  if (!remains.empty()) out += std::string(out.ends_with("。") ? "" : "。") + "遗留：" + remains;
+  return out;
 }
 
 paper::Cell cell_of(const ReplyLine& line, const std::string& field) {
@@ -123,7 +140,7 @@ Result<ReplyPage> ReplyDesk::waiting(const Actor& actor, const ReplyQuery& query
     for (const ExternalReference& r : rows) ids.push_back(r.matter.text);
     auto heads = load_matter_heads(session, house_.region(), ids);
     load_answering(session, house_.region(), heads);
-    const auto results = told_results(session, house_.region(), keys_of(heads));
+    const auto results = told_results(session, house_.region(), keys_of(heads), closing_moves(house_));
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (i == static_cast<std::size_t>(kPage)) {
         page.next = write_cursor({rows[i - 1].received_at, rows[i - 1].id});
@@ -188,7 +205,7 @@ Result<ReplySheetRow> ReplyDesk::answer(const Entry& entry, const ReplyOrder& or
       }
       auto heads = load_matter_heads(session, house_.region(), ids);
       load_answering(session, house_.region(), heads);
-      const auto results = told_results(session, house_.region(), keys_of(heads));
+      const auto results = told_results(session, house_.region(), keys_of(heads), closing_moves(house_));
       for (const ExternalReference& r : rows) {
         const auto head = heads.find(r.matter.text);
         if (head == heads.end() || !may_refer(entry.actor, head->second)) continue;

@@ -26,18 +26,23 @@ std::vector<ReplyLine> reply_lines(Session& session, const std::string& region, 
   return select_rows<ReplyLine>(session, "reply_line", region, "sheet = :sheet ORDER BY ordinal", {{"sheet", sheet}});
 }
 
-std::map<std::string, std::string> told_results(Session& session, const std::string& region, const std::vector<std::string>& matters) {
-  std::map<std::string, std::string> out;
+std::map<std::string, ToldResult> told_results(Session& session, const std::string& region, const std::vector<std::string>& matters, const std::set<std::string>& closing) {
+  std::map<std::string, ToldResult> out;
   in_pieces(matters, [&](InList list) {
     list.binds.push_back({"region", region});
-    session.query("SELECT e.matter, b.content FROM event e JOIN event_body b ON b.region = e.region AND b.event = e.id"
-                  " WHERE e.region = :region AND e.matter IN " + list.text + " ORDER BY e.matter, e.seq",
+    session.query("SELECT e.matter, b.content, e.kind FROM event e JOIN event_body b ON b.region = e.region AND b.event = e.id"
+                  " WHERE e.region = :region AND e.audience = 'parties' AND e.matter IN " + list.text + " ORDER BY e.matter, e.seq",
                   std::span<const Bind>(list.binds), [&](const Row& row) {
                     const std::string content = row.text(1);
-                    if (content.find("\"result\"") == std::string::npos) return;
+                    const bool closes = closing.contains(row.text(2));
+                    if (!closes && content.find("\"result\"") == std::string::npos) return;
                     const EventContent told = read_content(content);
-                    const auto result = told.fields.find("result");
-                    if (result != told.fields.end() && !result->second.empty()) out[row.text(0)] = result->second;
+                    const auto result = told.fields.find("result"), reason = told.fields.find("reason");
+                    ToldResult& of = out[row.text(0)];
+                    if (result != told.fields.end() && !result->second.empty()) of.result = result->second;
+                    const auto left = told.fields.find("what_remains");
+                    if (closes) of.reason = reason != told.fields.end() ? reason->second : "";
+                    if (closes) of.remains = left != told.fields.end() ? left->second : "";
                   });
   });
   return out;

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,11 @@ std::optional<ReplySheet> find_reply_sheet(Session& session, const std::string& 
 std::vector<ReplySheet> reply_sheets(Session& session, const std::string& region, const OfficeId& office, int limit);
 std::vector<ReplyLine> reply_lines(Session& session, const std::string& region, const std::string& sheet);
 
-// What each matter's last event says as the result of the work; matters that have none are left out.
-std::map<std::string, std::string> told_results(Session& session, const std::string& region, const std::vector<std::string>& matters);
+// What was last told of each matter as the result of the work, and why it was closed (`closing`: the moves that close); matters that have
+// neither are left out. Only what the person may read as well: it leaves the house.
+struct ToldResult {
+  std::string result, reason, remains;
+};
+std::map<std::string, ToldResult> told_results(Session& session, const std::string& region, const std::vector<std::string>& matters, const std::set<std::string>& closing);
 
 }  // namespace lianhu

@@ -205,7 +205,7 @@ export default async function story(scene) {
     expect.equal('表头', rows[0].slice(0, 6), ['工单编号', '收到日期', '综治中心编号', '办理状态', '办理结果', '办结日期'])
     const [number, received, ours, , result, day] = rows[1]
     expect.equal('一行', { number, received: dayOfSerial(received), ours, result, day: dayOfSerial(day) },
-      { number: 'GD-001', received: yesterday, ours: first.matter_number, result: '路灯已换新，当晚亮灯。', day: today })
+      { number: 'GD-001', received: yesterday, ours: first.matter_number, result: '实质性办结：路灯已换新，当晚亮灯。', day: today })
     expect.equal('只有这一行', rows.length, 2)
     expect.one('事项页写着已答复', (await desk.opens(first.matter)).references, one => one.number === 'GD-001' && one.reply_title === '已答复')
   })
