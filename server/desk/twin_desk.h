@@ -36,6 +36,21 @@ LIANHU_DESCRIBE(TwinAsk, (place, text, place_detail, category, title, happened_o
                 {"text", {.label = "反映的情况", .min = 2, .max = 5000, .lines = Lines::many}}, {"place_detail", {.label = "详细地点", .max = 200}},
                 {"category", {.label = "类别", .max = 60}}, {"title", {.label = "标题", .max = 60}}, {"happened_on", {.label = "发生日期"}})
 
+// A report that was merged into a matter, as whoever handles that matter reads it.
+struct JoinedReportRow {
+  std::string number, text, channel_title, place_name;
+  Time received_at;
+  std::optional<std::string> place_detail, reporter, reporter_note;
+  std::optional<std::string> matter;  // where this reader may open it as well
+};
+LIANHU_DESCRIBE(JoinedReportRow, (number, text, channel_title, place_name, received_at, place_detail, reporter, reporter_note, matter),
+                {"reporter_note", {.doc = "为什么没有写反映人"}})
+
+struct JoinedReportList {
+  std::vector<JoinedReportRow> items;
+};
+LIANHU_DESCRIBE(JoinedReportList, (items))
+
 struct ApartOrder {
   std::string other;
 };
@@ -47,6 +62,8 @@ class TwinDesk {
 
   Result<TwinList> of_matter(const Actor& actor, const MatterId& id) const;
   Result<TwinList> of_report(const Actor& actor, const TwinAsk& ask) const;
+  // The reports merged into it: their own words, not the rest of those matters. Logged as a reading of each.
+  Result<JoinedReportList> joined(const Actor& actor, const MatterId& id) const;
   // Looked at and found to be two: not suggested again. The desk's of the matter. Twice is once.
   Result<Done> keep_apart(const Entry& entry, const MatterId& id, const ApartOrder& order) const;
 

@@ -8,6 +8,7 @@
 #include "desk/reply_desk.h"
 #include "desk/spine_house.h"
 #include "desk/split_desk.h"
+#include "store/access_store.h"
 
 namespace lianhu {
 namespace {
@@ -101,6 +102,57 @@ TEST_P(Twins, WhoJoinsKeepsTheirCodeAndSeesTheOtherMatterFromThenOn) {
   for (const MoveOffer& offer : seen.moves) EXPECT_NE(offer.move, "withdraw");  // the other one's report is not theirs to take back
   // The first one sees that somebody joined, and not who.
   for (const PartyView& party : track(h.receipt(first).secret).parties) EXPECT_TRUE(party.me || party.name != "化名李四");
+}
+
+TEST_P(Twins, WhoHandlesItReadsTheJoinedReportAndNothingElseOfThatMatter) {
+  const auto reports = [&](const std::string& login) { return desk.joined(h.county.actor(login), first.matter); };
+  h.accept(first.matter);
+  h.assign(first.matter);
+  // The other one was being handled elsewhere, and somebody there spoke of it.
+  h.accept(second.matter);
+  ASSERT_EQ(h.act("tc_triage", second.matter, "assign", {{"lead_office", "hb"}, {"lead_receiver", "hb_handler"}}), "");
+  ASSERT_EQ(h.act("hb_handler", second.matter, "sign"), "");
+  ASSERT_EQ(h.act("hb_handler", second.matter, "handle", {{"record", "现场问了邻居"}}), "");
+  ASSERT_EQ(spine::must(reports("wb_handler")).items.size(), 0u);
+  ASSERT_EQ(merge(second, first), "");
+  ASSERT_EQ(MatterDesk(*h.house).view(h.county.actor("wb_handler"), second.matter).error().code, "not_found");
+  const JoinedReportList list = spine::must(reports("wb_handler"));
+  ASSERT_EQ(list.items.size(), 1u);
+  const JoinedReportRow& row = list.items[0];
+  EXPECT_EQ(row.text, "村口水沟又堵了，昨天下雨水漫进我家院子。");
+  EXPECT_EQ(row.number, h.file(second.matter).matter.number);
+  EXPECT_EQ(row.received_at, h.file(second.matter).matter.received_at);
+  EXPECT_EQ(row.reporter.value_or(""), "化名李四");
+  EXPECT_FALSE(row.matter) << "no way into the rest of it";
+  const std::string told = write_json(list);
+  for (const char* inside : {"现场问了邻居", "19900005678"}) EXPECT_EQ(told.find(inside), std::string::npos) << inside;
+  std::int64_t logged = 0;
+  h.db->read([&](Session& session) {
+    for (const Access& one : load_accesses(session, h.region, second.matter, std::nullopt, 100)) logged += one.account == AccountId{"wb_handler"} ? 1 : 0;
+  });
+  EXPECT_EQ(logged, 1);
+  EXPECT_TRUE(spine::must(reports("tc_triage")).items[0].matter) << "the desk opens both";
+  EXPECT_EQ(reports("gs_worker").error().code, "not_yours");
+  EXPECT_EQ(reports("ct_handler").error().code, "not_found");
+  // Taken up by itself again, it is read here no more.
+  ASSERT_EQ(h.act("tc_triage", second.matter, "reopen", {{"reason", "不是同一处"}}), "");
+  EXPECT_TRUE(spine::must(reports("wb_handler")).items.empty());
+}
+
+TEST_P(Twins, AJoinedReportersWishToStayUnnamedHolds) {
+  Report report = h.words();
+  report.text = "村口水沟堵了，别说是我讲的。";
+  report.name = "化名孙七";
+  report.hide_identity = true;
+  const Taken quiet = spine::must(IntakeDesk(*h.house).report(h.by(""), report));
+  h.accept(first.matter);
+  h.assign(first.matter);
+  ASSERT_EQ(merge(quiet, first), "");
+  const JoinedReportList list = spine::must(desk.joined(h.county.actor("wb_handler"), first.matter));
+  ASSERT_EQ(list.items.size(), 1u);
+  EXPECT_EQ(list.items[0].text, report.text);
+  EXPECT_EQ(write_json(list).find("孙七"), std::string::npos);
+  EXPECT_NE(list.items[0].reporter_note.value_or("").find("保密"), std::string::npos);
 }
 
 TEST_P(Twins, TwoWhoGaveNoNameAreToldApartByWhoHandlesItAndByNobodyElse) {

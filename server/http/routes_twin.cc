@@ -21,6 +21,13 @@ void add_twin_routes(Router& router, const Desks& d) {
   router.add({.method = "GET", .path = "/api/v1/matters/{matter}/twins", .operation = "list_twins", .tag = "matter",
               .summary = "可能重复的事项：按地点、类别、时间和内容，连同理由", .permission = "session", .reply = schema_in<TwinList>,
               .handler = [&d](const Request& request, Context& context) { return listed(d.twins.of_matter(actor_of(context), matter_of(request)), context); }});
+  router.add({.method = "GET", .path = "/api/v1/matters/{matter}/joined-reports", .operation = "list_joined_reports", .tag = "matter",
+              .summary = "并入这件事项的反映各说了什么（留下查阅记录）", .permission = "session", .reply = schema_in<JoinedReportList>,
+              .handler = [&d](const Request& request, Context& context) {
+                const auto list = d.twins.joined(actor_of(context), matter_of(request));
+                if (!list) return problem(list.error(), context.request_id);
+                return json(*list);
+              }});
   router.add({.method = "POST", .path = "/api/v1/twins", .operation = "find_twins", .tag = "matter", .summary = "登记以前核对：正在填写的反映是不是已经有了",
               .permission = "session", .body = schema_in<TwinAsk>, .reply = schema_in<TwinList>, .handler = [&d](const Request& request, Context& context) {
                 const auto ask = read_body<TwinAsk>(request);

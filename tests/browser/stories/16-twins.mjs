@@ -69,7 +69,7 @@ export default async function story(stage) {
     await page.goto(`/desk/search?q=${numbers[0]}`)
     await page.locator('ol a').first().click()
     await page.getByText(numbers[0]).first().waitFor()
-    await page.getByText('那一件说了什么').click()
+    await page.getByText('并入的反映说了什么').click()
     await page.locator('details[open]').getByText(/砖渣倒在晒坝旁的水沟里/).waitFor()
     await page.getByRole('button', { name: '拆分', exact: true }).click()
     const form = page.getByRole('dialog')

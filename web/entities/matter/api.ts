@@ -1,5 +1,5 @@
 import { http } from '@/base/api'
-import type { AccessRow, Items, Matter, MoveRequest, Page, PartyInput, Receipt, StaffReport, WorkItem, WorkPage } from '@/entities/types'
+import type { AccessRow, Id, ISO, Items, Matter, MoveRequest, Page, PartyInput, Receipt, StaffReport, WorkItem, WorkPage } from '@/entities/types'
 
 // The lists the server keeps; which of them a person has is told by the counts of a page of work.
 export type Box = 'watch' | 'desk' | 'closing' | 'track' | 'verify' | 'mine' | 'team' | 'copied' | 'differing'
@@ -28,6 +28,20 @@ export const readMatters = (query: MatterQuery, signal?: AbortSignal) =>
 
 export const searchMatters = (query: { q: string; place?: string; category?: string; cursor?: string; entered_by_me?: boolean }, signal?: AbortSignal) =>
   http.get<Page<WorkItem & { snippet: string }>>('/search', { query, signal })
+
+export interface JoinedReport {
+  number: string
+  text: string
+  channel_title: string
+  place_name: string
+  received_at: ISO
+  place_detail?: string
+  reporter?: string
+  // Why no reporter is named.
+  reporter_note?: string
+  matter?: Id
+}
+export const readJoinedReports = (matter: Id, signal?: AbortSignal) => http.get<{ items: JoinedReport[] }>(`/matters/${matter}/joined-reports`, { signal })
 
 // Opening a matter leaves a row in its access log, so the purpose is asked for.
 export async function readMatter(id: string, purpose: string, signal?: AbortSignal): Promise<Matter> {
