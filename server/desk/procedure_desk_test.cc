@@ -20,7 +20,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
   return text.replace(at, what.size(), instead);
 }
 // The present procedure as its next version.
-std::string next_version() { return replaced(std::string(resource("procedures/grid_matter@4.toml")), "version = 4", "version = 5"); }
+std::string next_version() { return replaced(std::string(resource("procedures/grid_matter@5.toml")), "version = 5", "version = 6"); }
 
 class ProcedureDeskTest : public ::testing::TestWithParam<Engine> {
  protected:
@@ -47,13 +47,13 @@ class ProcedureDeskTest : public ::testing::TestWithParam<Engine> {
 
 TEST_P(ProcedureDeskTest, EveryFaultIsNamedWithItsLine) {
   EXPECT_TRUE(faulty("name = ", "不合 TOML 的写法"));
-  EXPECT_TRUE(faulty(std::string(resource("procedures/grid_matter@4.toml")), "已经发布"));
-  EXPECT_TRUE(faulty(replaced(next_version(), "version = 5", "version = 7"), "version 应为 5"));
+  EXPECT_TRUE(faulty(std::string(resource("procedures/grid_matter@5.toml")), "已经发布"));
+  EXPECT_TRUE(faulty(replaced(next_version(), "version = 6", "version = 8"), "version 应为 6"));
   EXPECT_TRUE(faulty(replaced(next_version(), "rule = \"", "rule = \"nonesuch_"), "没有名为"));
   EXPECT_TRUE(faulty("", "name"));
   const auto report = desk.check(system(), {next_version()});
   ASSERT_TRUE(report->fit) << report->faults.at(0).message;
-  EXPECT_EQ(report->version, 5);
+  EXPECT_EQ(report->version, 6);
   EXPECT_EQ(report->sha256, sha256_hex(next_version()));
   EXPECT_EQ(code(submit("name = ")), "procedure_file");
 }
@@ -80,7 +80,7 @@ TEST_P(ProcedureDeskTest, OneHandsItInAnotherReleasesItForNewMattersOnly) {
   ASSERT_TRUE(draft) << draft.error().message;
   EXPECT_EQ(submit(next_version())->id, draft->id) << "the same command again";
   EXPECT_EQ(code(submit(next_version(), "key-2")), "stale_version") << "one waits already";
-  EXPECT_EQ(h.file(h.report("另一件。").matter).proceedings[0].procedure_version, 4) << "handed in is not released";
+  EXPECT_EQ(h.file(h.report("另一件。").matter).proceedings[0].procedure_version, 5) << "handed in is not released";
 
   const DraftDecision yes{true, draft->sha256, std::nullopt};
   EXPECT_EQ(code(desk.decide(system(), draft->id, yes)), "admin_role_needed");
@@ -92,20 +92,20 @@ TEST_P(ProcedureDeskTest, OneHandsItInAnotherReleasesItForNewMattersOnly) {
   ASSERT_EQ(code(desk.decide(security(), draft->id, yes)), "ok");
   EXPECT_EQ(code(desk.decide(security(), draft->id, yes)), "stale_version");
 
-  EXPECT_EQ(h.file(h.report("发布之后的。").matter).proceedings[0].procedure_version, 5);
-  EXPECT_EQ(h.file(before.matter).proceedings[0].procedure_version, 4);
+  EXPECT_EQ(h.file(h.report("发布之后的。").matter).proceedings[0].procedure_version, 6);
+  EXPECT_EQ(h.file(before.matter).proceedings[0].procedure_version, 5);
   h.accept(before.matter);  // what runs goes on under its own version
   const House anew(World{*h.db, h.clock, h.random, h.files, h.ids, h.vault});
-  EXPECT_EQ(anew.procedures().latest("grid_matter")->version, 5);
+  EXPECT_EQ(anew.procedures().latest("grid_matter")->version, 6);
   EXPECT_EQ(anew.procedures().latest("grid_matter")->sha256, sha256_hex(next_version()));
   const auto versions = desk.versions(security());
   for (const ProcedureVersionRow& row : versions->items) {
     if (row.name != "grid_matter") continue;
-    EXPECT_EQ(row.latest, row.version == 5);
-    EXPECT_EQ(row.origin_title, row.version == 5 ? "本县发布" : "随程序提供");
+    EXPECT_EQ(row.latest, row.version == 6);
+    EXPECT_EQ(row.origin_title, row.version == 6 ? "本县发布" : "随程序提供");
   }
-  EXPECT_EQ(desk.text(system(), "grid_matter@5")->text, next_version());
-  EXPECT_EQ(desk.text(system(), "grid_matter@4")->text, resource("procedures/grid_matter@4.toml"));
+  EXPECT_EQ(desk.text(system(), "grid_matter@6")->text, next_version());
+  EXPECT_EQ(desk.text(system(), "grid_matter@5")->text, resource("procedures/grid_matter@5.toml"));
   EXPECT_EQ(code(desk.text(system(), "grid_matter@9")), "not_found");
 }
 
@@ -123,7 +123,7 @@ TEST_P(ProcedureDeskTest, NobodyElse) {
   for (const char* who : {"cc_leader", "tc_triage"}) {
     EXPECT_EQ(code(desk.versions(h.county.actor(who))), "role_needed");
     EXPECT_EQ(code(desk.check(h.county.actor(who), {"x"})), "role_needed");
-    EXPECT_EQ(code(desk.text(h.county.actor(who), "grid_matter@4")), "role_needed");
+    EXPECT_EQ(code(desk.text(h.county.actor(who), "grid_matter@5")), "role_needed");
     EXPECT_EQ(code(desk.submit(h.county.actor(who), {next_version()}, {"k", "b"})), "admin_role_needed");
   }
   EXPECT_EQ(code(desk.submit(security(), {next_version()}, {"k", "b"})), "admin_role_needed");

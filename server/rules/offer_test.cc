@@ -162,7 +162,7 @@ class Walker {
       case FieldKind::number: return std::to_string(random_.between(field.min.value_or(1), field.max.value_or(100)));
       case FieldKind::boolean: return "true";
       case FieldKind::category: return of<std::string>({"facility.drain", "dispute.neighbour"});
-      case FieldKind::procedure: return of<std::string>({"people_mediation@5", "grid_matter@4"});
+      case FieldKind::procedure: return of<std::string>({"people_mediation@5", "grid_matter@5"});
       case FieldKind::duty: return fit_duty(actor, move, proceeding);
       case FieldKind::assignment: return of(c_.file.assignments).id.text;
       case FieldKind::matter: order.other_matter = MatterId{"id-other"}; return "PD-2026-000001";
@@ -389,7 +389,7 @@ TEST(Steps, ShowWhereItIsAndWhatComesNext) {
   Case c(county);
   ASSERT_TRUE(c.report().ok());
   ASSERT_EQ(c.act("tc_triage", "accept", {{"category", "facility.drain"}, {"difficulty", "ordinary"}}), "");
-  const auto bar = steps(*rules().procedures.find("grid_matter@4"), c.file.proceedings[0], c.file);
+  const auto bar = steps(*rules().procedures.find("grid_matter@5"), c.file.proceedings[0], c.file);
   ASSERT_EQ(bar.size(), 8u);
   EXPECT_EQ(bar[0].state, "done");
   EXPECT_EQ(bar[2].state, "current");
@@ -412,7 +412,7 @@ TEST(Steps, WhatAWithdrawalLeftUndoneIsNotTicked) {
   Case c(county);
   ASSERT_TRUE(c.report().ok());
   ASSERT_EQ(c.act("p0", "withdraw"), "");
-  const auto bar = steps(*rules().procedures.find("grid_matter@4"), c.file.proceedings[0], c.file);
+  const auto bar = steps(*rules().procedures.find("grid_matter@5"), c.file.proceedings[0], c.file);
   std::string marks;
   for (const StepView& step : bar) marks += step.title + ":" + step.state + " ";
   EXPECT_EQ(marks, "登记:done 受理:skipped 分流:skipped 办理:skipped 核查:skipped 结案:done 评价:current 归档:todo ");

@@ -187,7 +187,7 @@ class Case {
     if (intake.desk_office.empty()) intake.desk_office = OfficeId{"tc"};
     if (intake.received_at.ms == 0) intake.received_at = now;
     if (intake.parties.empty()) intake.parties.push_back(person(PartyRole::reporter));
-    const Procedure& procedure = *rules().procedures.find("grid_matter@4");
+    const Procedure& procedure = *rules().procedures.find("grid_matter@5");
     auto change = decide_intake(intake, procedure, login.empty() ? Actor{} : county_->actor(login), ground());
     if (!change) return change.error();
     last = std::move(*change);

@@ -157,7 +157,7 @@ export default async function story(scene) {
 
   // ---- procedures ----
   const file = name => readFileSync(new URL(`../../../procedures/${name}.toml`, import.meta.url), 'utf8')
-  const next = file('grid_matter@4').replace('version = 4', 'version = 5')
+  const next = file('grid_matter@5').replace('version = 5', 'version = 6')
   let draft
   await say('程序：检查说出每处错误和行；提交后等安全管理员', async () => {
     const bad = done('检查', await asks(system, 'POST', '/procedure-versions/check', { text: next.replace('rule = "', 'rule = "nonesuch_') }))
@@ -175,10 +175,10 @@ export default async function story(scene) {
     expect.refused('核对的不是这一份', await asks(security, 'POST', `/procedure-drafts/${draft.id}/decision`, { release: true, sha256: '0'.repeat(64) }), 412)
     done('发布', await asks(security, 'POST', `/procedure-drafts/${draft.id}/decision`, { release: true, sha256: draft.sha256 }))
     const version = async name => (await system.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').map(one => [one.version, one.latest, one.origin_title])
-    expect.equal('各版', await version(), [[5, true, '本县发布'], [4, false, '随程序提供'], [3, false, '随程序提供'], [2, false, '随程序提供'], [1, false, '随程序提供']])
+    expect.equal('各版', await version(), [[6, true, '本县发布'], [5, false, '随程序提供'], [4, false, '随程序提供'], [3, false, '随程序提供'], [2, false, '随程序提供'], [1, false, '随程序提供']])
     const fresh = await desk.records({ text: '发布之后的。', place: grid.id })
     for (const one of [running, fresh]) await desk.does(one, 'accept', { category: 'other', difficulty: 'ordinary' })
-    const open = (await system.reads('/procedure-versions')).items.find(one => one.name === 'grid_matter' && one.version === 5).open
+    const open = (await system.reads('/procedure-versions')).items.find(one => one.name === 'grid_matter' && one.version === 6).open
     expect.equal('新版办理中', open, 1)
   })
   await say('重启后还在', async () => {

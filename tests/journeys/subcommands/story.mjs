@@ -47,9 +47,9 @@ export default async function story(scene) {
       expect.equal('退出码', { code: done.code, err: done.err }, { code: 0, err: '' })
     })
     await also('lianhu check 指出写错的程序文件在第几行', async () => {
-      const good = await readFile(path.join(root, 'procedures/grid_matter@4.toml'), 'utf8')
-      const file = path.join(folder, 'grid_matter@5.toml')
-      await writeFile(file, good.replace('version = 4', 'version = 5').replace('to = "verified"', 'to = "nowhere"'))
+      const good = await readFile(path.join(root, 'procedures/grid_matter@5.toml'), 'utf8')
+      const file = path.join(folder, 'grid_matter@6.toml')
+      await writeFile(file, good.replace('version = 5', 'version = 6').replace('to = "verified"', 'to = "nowhere"'))
       const done = await lianhu(['check', file])
       expect.equal('退出码', done.code, 1)
       expect.contains('哪个状态', done.err + done.out, 'nowhere')
