@@ -227,6 +227,31 @@ TEST_P(Fulfilment, ThereIsNoPacketBeforeARulingNorForWhatIsKept) {
   EXPECT_TRUE(view("tm_mediator").fulfilment->packs.empty());
 }
 
+TEST_P(Fulfilment, WhoMakesTheReturnVisitWritesItsRecord) {
+  const auto offered = [&](const std::string& login) {
+    std::string out;
+    for (const PaperOffer& one : spine::must(papers.offers(h.county.actor(login), id)).items) out += one.paper + " ";
+    return out;
+  };
+  at(Date::of(2026, 9, 25));
+  EXPECT_EQ(offered("tc_verifier"), "") << "there is nothing to visit yet";
+  for (std::size_t n : {0u, 1u, 2u}) {
+    ASSERT_EQ(code(desk.enter(h.by("tm_mediator"), id, o(n), line("performed", h.file(id).obligations[n].quantity, Date::of(2026, 9, 24)))), "");
+  }
+  ASSERT_EQ(med("fulfil"), "");
+  EXPECT_EQ(offered("tc_verifier"), "return_visit_record ") << "this one alone";
+  EXPECT_EQ(offered("tm_mediator2"), "") << "a colleague of the mediator";
+  const PaperOrder record{"return_visit_record", std::nullopt, std::nullopt,
+                          {{"reason", "协议履行完毕"}, {"visited", today()}, {"visit_way", "电话"}, {"visit_text", "已收到，满意。"}, {"opinion", "满意"}, {"measures", "无"}}};
+  ASSERT_EQ(code(MatterDesk(*h.house).act_on(h.by("tc_verifier"), id, h.order(id, "return_visit", {{"visit_on", today()}, {"visit_way", "call"}, {"visit_text", "已收到，满意。"}}, 1))), "");
+  EXPECT_EQ(offered("tc_verifier"), "return_visit_record ") << "and afterwards";
+  const auto made = papers.issue(h.by("tc_verifier"), id, record);
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(h.file(id).events.back().row.account, AccountId{"tc_verifier"});
+  EXPECT_EQ(code(papers.issue(h.by("tc_verifier"), id, {"fulfilment_receipt", std::nullopt, std::nullopt, {}})), "not_yours");
+  EXPECT_TRUE(papers.make_void(h.by("tc_verifier"), id, load_matter(*h.house, id)->documents.back().id, {"写错了"})) << "the own one";
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Fulfilment, testing::ValuesIn(test_engines()), engine_name);
 
 }  // namespace

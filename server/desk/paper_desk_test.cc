@@ -110,6 +110,17 @@ TEST_P(PaperDesks, ThePapersOfThePhaseAreOfferedToWhoHandlesIt) {
   EXPECT_EQ(refusal("tm_mediator", order("agreement")), "paper_not_now");
 }
 
+TEST_P(PaperDesks, WhatTellsOfAFailureIsNoPaperOfASuccess) {
+  to_agreed();
+  const std::string today = h.clock.now().date().text();
+  for (std::size_t n : {0U, 1U}) ASSERT_EQ(med("sign", {{"signing_party", party(n)}, {"party_signed_on", today}, {"signed_way", "signature"}}), "");
+  ASSERT_EQ(med("take_effect", {{"mediator_signed_on", today}, {"sealed_on", today}}), "");
+  const PaperOffers now = offers("tm_mediator");
+  EXPECT_TRUE(offer(now, "fulfilment_receipt"));
+  EXPECT_FALSE(offer(now, "other_routes_notice"));
+  EXPECT_EQ(refusal("tm_mediator", order("other_routes_notice")), "paper_not_now");
+}
+
 TEST_P(PaperDesks, TheMatterFillsInWhatItHas) {
   to_agreed();
   const PaperOffers now = offers("tm_mediator");

@@ -66,7 +66,20 @@ bool makes_paper(const House& house, const Actor& actor, const MatterFile& file,
   return std::any_of(now.begin(), now.end(), [&](const Offer& one) { return one.proceeding == proceeding.id && one.blocked.empty() && records(*one.move); });
 }
 
+namespace {
+
+// A phase says when, not how it ended: what tells of a failure is no paper of a mediation that came to an agreement and is kept.
+bool fits_outcome(const Proceeding& proceeding, const paper::Template& paper) {
+  if (paper.code != "end_notice" && paper.code != "other_routes_notice") return true;
+  const std::string outcome = proceeding.outcome.value_or("");
+  if (outcome == "not_fulfilled") return paper.code == "other_routes_notice";
+  return outcome == "failed" || outcome == "refused" || outcome == "not_accepted";
+}
+
+}  // namespace
+
 bool in_phase(const House& house, const Proceeding& proceeding, const paper::Template& paper) {
+  if (!fits_outcome(proceeding, paper)) return false;
   const Procedure* procedure = house.procedure(proceeding.procedure());
   const State* state = procedure ? procedure->state(proceeding.state) : nullptr;
   return state && std::find(paper.phases.begin(), paper.phases.end(), state->phase) != paper.phases.end();
