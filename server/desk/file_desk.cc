@@ -65,16 +65,20 @@ Result<AttachmentRow> FileDesk::upload(const Entry& entry, const MatterId& id, s
   row.name = file_name(name, media->type);
   row.audience = entry.actor.party ? Audience::parties : Audience::handling;
   row.added_at = house_.now();
-  // A retry of the same upload is the same file: known by content and sender, not yet claimed.
-  for (const Attachment& a : there) {
-    if ((a.event && !of_report) || a.sha256 != row.sha256 || a.account != row.account || a.party != row.party) continue;
-    if (of_report && !a.event) {
-      if (const auto attached = attach_to_report(house_, entry, id, a); !attached) return attached.error();
+  // A retry of the same upload is the same file: known by content and sender, not yet claimed. Looked for where it is written,
+  // for a retry may arrive while the first is still under way.
+  Attachment stored;
+  house_.db().commit([&](Session& session) {
+    stored = row;
+    for (const Attachment& a : load_attachments(session, house_.region(), id)) {
+      if ((a.event && !of_report) || a.sha256 != row.sha256 || a.account != row.account || a.party != row.party) continue;
+      stored = a;
+      return;
     }
-    return AttachmentRow{a.id.text, a.name, a.media_type, a.bytes, a.added_at, ""};
-  }
-  house_.db().commit([&](Session& session) { insert_attachment(session, house_.region(), row); });
-  if (of_report) {
+    insert_attachment(session, house_.region(), row);
+  });
+  row = std::move(stored);
+  if (of_report && !row.event) {
     if (const auto attached = attach_to_report(house_, entry, id, row); !attached) return attached.error();
   }
   return AttachmentRow{row.id.text, row.name, row.media_type, row.bytes, row.added_at, ""};

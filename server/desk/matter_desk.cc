@@ -11,6 +11,7 @@
 #include "rules/whose_case.h"
 #include "store/access_store.h"
 #include "store/matter_store.h"
+#include "store/notice_store.h"
 
 namespace lianhu {
 namespace {
@@ -212,6 +213,10 @@ Result<Written> attach_to_report(const House& house, const Entry& entry, const M
   for (int tries = 0;; ++tries) {
     const auto whole = load_matter(house, id);
     if (!whole || !may(entry.actor, Action::know, {whole->file})) return not_found();
+    // The same upload, sent twice, may have attached it meanwhile.
+    std::optional<Attachment> now;
+    house.db().read([&](Session& session) { now = find_attachment(session, house.region(), attachment.id); });
+    if (now && now->event) return Written{id, whole->file.matter.version, true};
     const auto stand_now = stand(house);
     const EventId event{house.ids().text()};
     EventContent content;
@@ -225,7 +230,7 @@ Result<Written> attach_to_report(const House& house, const Entry& entry, const M
     Entry once = entry;
     once.client_key.clear();  // the upload's own key is kept by what it stored
     auto written = save_fact(house, once, draft, "attached", "附上材料", content, event);
-    if (written || written.error().code != "stale_version" || tries == 5) return written;
+    if (written || (written.error().code != "stale_version" && written.error().code != "attachment_unknown") || tries == 5) return written;
   }
 }
 

@@ -1,6 +1,7 @@
 // Files that come in pieces: cut, doubled, spoilt, another's; one attachment in the end. And a recording that is written down.
 
 #include <algorithm>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -63,6 +64,24 @@ TEST_P(Uploads, GoOnWhereTheyStoppedAndBecomeOneAttachment) {
   EXPECT_EQ(h.attached(), 1u);
   EXPECT_EQ(h.file(h.taken.matter).events.back().told->text, "附上录音“录音1.webm”");
   EXPECT_EQ(*h.files.get(sha256_hex(h.voice)), h.voice);
+}
+
+TEST_P(Uploads, SentTwiceAtOnceAreOneAttachmentAndOneStep) {
+  for (int n = 1; n <= 10; ++n) {
+    const std::string voice = test_sound::webm(30 + n);
+    std::vector<std::string> ids(6);
+    std::vector<std::thread> hands;
+    for (std::string& id : ids) {
+      hands.emplace_back([&] {
+        const auto row = h.desk_of_files.upload(h.hers, h.taken.matter, voice, "audio/webm", "录音.webm", true);
+        id = row ? row->id : row.error().code + row.error().message;
+      });
+    }
+    for (std::thread& hand : hands) hand.join();
+    EXPECT_EQ(std::count(ids.begin(), ids.end(), ids.front()), 6) << ids.front() << ' ' << ids.back();
+    EXPECT_EQ(h.attached(), static_cast<std::size_t>(n));
+    EXPECT_EQ(h.file(h.taken.matter).events.size(), static_cast<std::size_t>(n) + 1);
+  }
 }
 
 TEST_P(Uploads, WhatCameIsWhatWasPromisedOrItBeginsAgain) {
