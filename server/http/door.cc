@@ -4,6 +4,7 @@
 
 #include "http/access_log.h"
 #include "http/wire.h"
+#include "store/db.h"
 
 namespace lianhu::http {
 namespace {
@@ -43,10 +44,20 @@ void Door::dress(Response& response, bool tls, bool api, const std::string& requ
 
 Response Door::answered(Request& request, Context& context) {
   if (options_.burst > 0 && is_limited(request.path) && !rate_.take(request.peer)) return problem(Refusal::rate_limited, context.request_id);
+  const auto told = [&](const std::exception& e) {
+    if (options_.broken) options_.broken(context.request_id, e.what());
+  };
   try {
     return router_.dispatch(request, context);
+  } catch (const DbFull& e) {
+    told(e);
+    return problem(Error{Kind::unavailable, "full", e.what(), {}}, context.request_id);
+  } catch (const DbBroken& e) {
+    // Not this request's fault: it says what stands in the way, and may come again.
+    told(e);
+    return problem(Error{Kind::unavailable, "database_away", e.what(), {}}, context.request_id);
   } catch (const std::exception& e) {
-    if (options_.broken) options_.broken(context.request_id, e.what());
+    told(e);
     return problem(Refusal::broken, context.request_id);
   }
 }

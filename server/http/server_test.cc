@@ -12,6 +12,7 @@
 #include "http/door.h"
 #include "http/reply.h"
 #include "http/test_client.h"
+#include "store/db.h"
 
 namespace lianhu::http {
 namespace {
@@ -40,6 +41,8 @@ struct Running {
     add("GET", "/api/hello", [](const Request& r, Context&) { return json_text("\"" + r.query_value("n").value_or("-") + "\""); });
     add("POST", "/api/echo", [](const Request& r, Context&) { return json_text("\"" + std::to_string(r.body.size()) + r.body.substr(0, 20) + "\""); });
     add("GET", "/api/throws", [](const Request&, Context&) -> Response { throw std::runtime_error("secret detail"); });
+    add("GET", "/api/away", [](const Request&, Context&) -> Response { throw DbBroken("与数据库的连接中断，请稍后重试。"); });
+    add("GET", "/api/full", [](const Request&, Context&) -> Response { throw DbFull("磁盘空间已满，暂时不能写入。"); });
     add("GET", "/api/held", [this](const Request&, Context&) {
       entered.open();
       gate.wait();
@@ -213,6 +216,19 @@ TEST(Server, HidesExceptions) {
   EXPECT_EQ(status_of(answer), "HTTP/1.1 500 Internal Server Error");
   EXPECT_EQ(answer.find("secret"), answer.npos);
   EXPECT_EQ(status_of(client.answer()), "HTTP/1.1 200 OK") << "the connection goes on";
+}
+
+TEST(Server, SaysThatTheDatabaseIsAwayOrFull) {
+  Running it;
+  TestClient client(it.server->port());
+  client.send(get("/api/away") + get("/api/full"));
+  const std::string away = client.answer();
+  EXPECT_EQ(status_of(away), "HTTP/1.1 503 Service Unavailable");
+  EXPECT_NE(away.find("Retry-After: 5"), away.npos);
+  EXPECT_NE(away.find("与数据库的连接中断"), away.npos);
+  const std::string full = client.answer();
+  EXPECT_EQ(status_of(full), "HTTP/1.1 507 Insufficient Storage");
+  EXPECT_NE(full.find("磁盘空间已满"), full.npos);
 }
 
 TEST(Server, LogsAndCountsByOperationOnly) {
