@@ -69,10 +69,11 @@ async function loop(engine) {
 }
 
 let sum = { passed: 0, failed: 1 }
-const tidies = async () => {
+let tidied
+const tidies = () => (tidied ??= (async () => {
   await tidyUp().catch(error => say(`收拾不干净：${error.message}`))
   await cluster?.remove().catch(error => say(`收拾不干净：${error.message}`))
-}
+})())
 const stop = signal => tidies().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143))
 process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
