@@ -11,7 +11,7 @@ import { binary, fonts, must, plainEnv, psqlProgram, root, run } from '../journe
 
 export const pause = ms => new Promise(resolve => setTimeout(resolve, ms))
 const pgTool = path.join(root, 'tools/pg.sh')
-const LONGEST_MS = 30_000
+const LONGEST_MS = 60_000
 
 // A cluster of our own, with fsync on: what is tried here is what a county would run. Made by tools/pg.sh, then run as our own
 // child, so that its end is known at once.

@@ -6,6 +6,7 @@ export class History {
     this.seed = seed
     this.epoch = 0        // how many times the county has been opened
     this.ops = []
+    this.heard = 0        // tries that ended, whatever came of them
     this.looks = []       // what a reader was shown of an act after a recovery, or right after its answer
     this.odd = []         // answers no death of anything explains
   }
@@ -18,6 +19,7 @@ export class History {
   }
 
   tried(op, { outcome, status, answer }) {
+    this.heard += 1
     op.tries.push({ epoch: this.epoch, outcome, ...(status ? { status } : {}), ...(answer ? { answer } : {}) })
   }
 

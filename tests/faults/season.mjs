@@ -16,6 +16,7 @@ const RESIDENTS = 7, COUNTER = 3, GRID = 2, CASES = 4
 const LOOK_EVERY = 20        // deaths from one look at every row to the next
 const RECENT = 60            // acts looked at after each recovery
 const HEAL_MS = 30_000
+const BUSY_MS = 5_000
 
 const strikes = {
   sqlite: { kill: 78, frozen: 11, thawed: 11 },
@@ -48,8 +49,7 @@ export class Season {
       this.county.open()
       let lookAt = LOOK_EVERY
       while (this.died < this.kills && this.faults.length === 0 && !this.broke) {
-        // Mostly early, when everything is still being opened; sometimes in the middle of the work.
-        await Promise.race([pause(20 + this.chance.next() ** 2 * 500), broken])
+        await Promise.race([this.works(), broken])
         const fully = this.died + 1 >= lookAt
         if (fully) lookAt += LOOK_EVERY
         await this.strikes(fully)
@@ -70,6 +70,15 @@ export class Season {
       await this.county.remove()
     }
     return this
+  }
+
+  // Mostly short, while everything is still being opened; sometimes into the middle of the work. On a machine that is busy
+  // with other things, at least long enough for somebody to have done something.
+  async works() {
+    const enough = this.history.heard + this.chance.below(16)
+    const last = performance.now() + BUSY_MS
+    await pause(20 + this.chance.next() ** 2 * 500)
+    while (this.history.heard < enough && performance.now() < last) await pause(5)
   }
 
   async hires() {
