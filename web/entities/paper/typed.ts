@@ -18,3 +18,24 @@ export function keepTyped(matter: Id, offer: PaperOffer, typed: Record<string, s
 export const dropTyped = (matter: Id, paper: string): boolean => kept.delete(keyOf(matter, paper))
 export const forgetPapers = (): void => kept.clear()
 export const anyPapers = (): boolean => kept.size > 0
+
+// A field the matter fills otherwise than when the form was opened.
+export interface Changed {
+  name: string
+  label: string
+  now: string
+}
+export const changedSince = (was: PaperOffer, now: PaperOffer): Changed[] =>
+  now.fields
+    .filter((field) => was.fields.find((one) => one.name === field.name)?.value !== field.value)
+    .map((field) => ({ name: field.name, label: field.label, now: field.value }))
+
+// What somebody wrote into a paper themselves.
+export interface Written {
+  title: string
+  texts: { label: string; text: string }[]
+}
+export const writtenIn = (offer: PaperOffer, typed: Record<string, string>): Written => ({
+  title: offer.title,
+  texts: offer.fields.filter((field) => typed[field.name] && typed[field.name] !== field.value).map((field) => ({ label: field.label, text: typed[field.name] ?? '' })),
+})

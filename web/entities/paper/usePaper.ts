@@ -1,4 +1,4 @@
-import { computed, reactive, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, nextTick, reactive, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 
 import { Attempt } from '@/base/attempt'
 import { asFailure, type Failure } from '@/base/failure'
@@ -7,7 +7,7 @@ import { usePictures } from '@/base/picture'
 import type { DocumentRow, Id, Matter } from '@/entities/types'
 
 import { issuePaper, previewPaper, readPaperOffers, type PaperOffer, type PaperOffers, type PaperOrder } from './api'
-import { dropTyped, keepTyped, typedOf } from './typed'
+import { changedSince, dropTyped, keepTyped, typedOf, writtenIn, type Changed, type Written } from './typed'
 
 export interface Making {
   offers: Load<PaperOffers>
@@ -22,6 +22,10 @@ export interface Making {
   page: Ref<number>
   pages: Ref<number>
   made: Ref<DocumentRow | undefined>
+  // After a refusal because somebody acted meanwhile: what the matter says otherwise now.
+  changed: Ref<Changed[]>
+  // The same, when the paper is not made any more: what was written for it.
+  gone: Ref<Written | undefined>
   choose: (paper: string) => void
   // The record of this talk: filled in anew from what it said; what was typed stays.
   chooseTalk: (talk: Id) => Promise<void>
@@ -45,12 +49,16 @@ export function usePaper(matter: () => Id, wanted: () => string, of: () => Id = 
   const pages = ref(0)
   const drawn = ref('')
   const made = shallowRef<DocumentRow>()
+  const changed = shallowRef<Changed[]>([])
+  const gone = shallowRef<Written>()
   const attempt = new Attempt()
   const { show, addresses, drop } = usePictures()
 
   function choose(paper: string): void {
     chosen.value = paper
     failure.value = undefined
+    changed.value = []
+    gone.value = undefined
     drawn.value = ''
     page.value = 1
     pages.value = 0
@@ -107,12 +115,23 @@ export function usePaper(matter: () => Id, wanted: () => string, of: () => Id = 
     }
   }
 
+  // Somebody acted meanwhile: what is typed stays, the matter's own values are read again.
+  async function readAgain(was: PaperOffer): Promise<void> {
+    const written = writtenIn(was, values)
+    await offers.run()
+    await nextTick()
+    const now = offers.data.value?.items.find((one) => one.paper === was.paper)
+    if (now) changed.value = changedSince(was, now)
+    else gone.value = written
+  }
+
   async function issue(blank: boolean): Promise<Matter | undefined> {
     const now = offer.value
     const etag = offers.data.value?.etag
     if (!now || !etag || sending.value) return undefined
     sending.value = true
     failure.value = undefined
+    changed.value = []
     const body = order(now, blank)
     try {
       const fresh = await issuePaper(matter(), etag, body, attempt.key([body, etag]))
@@ -125,13 +144,12 @@ export function usePaper(matter: () => Id, wanted: () => string, of: () => Id = 
       return fresh
     } catch (error) {
       failure.value = asFailure(error)
-      // Somebody acted meanwhile: what is typed stays, the matter's own values are read again.
-      if (failure.value.stale) await offers.run()
+      if (failure.value.stale) await readAgain(now)
       return undefined
     } finally {
       sending.value = false
     }
   }
 
-  return { offers, offer, values, party, failure, sending, looking, picture, page, pages, made, choose, chooseTalk, set, look, issue }
+  return { offers, offer, values, party, failure, sending, looking, picture, page, pages, made, changed, gone, choose, chooseTalk, set, look, issue }
 }
