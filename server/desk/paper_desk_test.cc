@@ -35,6 +35,7 @@ class PaperDesks : public ::testing::TestWithParam<Engine> {
     const auto written = matters.act_on(h.by("tm_mediator"), taken.matter, h.order(taken.matter, move, std::move(fields), 1));
     return written ? "" : written.error().code + " " + written.error().message;
   }
+  std::string party_name(std::size_t n) { return *h.file(taken.matter).parties.at(n).name; }
   std::string party(std::size_t n) { return h.file(taken.matter).parties.at(n).id.text; }
   // Both have agreed, one session is held.
   void to_mediating() {
@@ -47,7 +48,7 @@ class PaperDesks : public ::testing::TestWithParam<Engine> {
   void to_agreed() {
     to_mediating();
     const std::string clauses = R"([{"debtor":")" + party(1) + R"(","creditor":")" + party(0) +
-                                R"(","deed":"pay","text":"赔偿清掏和围墙修补费用","quantity":120050,"due":"2026-10-01","method":"转账"},{"debtor":")" + party(0) +
+                                R"(","deed":"pay","text":"支付清掏和围墙修补费用","quantity":120050,"due":"2026-10-01","method":"转账"},{"debtor":")" + party(0) +
                                 R"(","deed":"do","text":"不再堵塞排水沟出口。","due":"2026-09-30"}])";
     ASSERT_EQ(med("succeed_written", {{"facts", "排水沟出口被堵。"}, {"clauses", clauses}, {"last_due_on", "2026-10-01"}}), "");
   }
@@ -121,6 +122,17 @@ TEST_P(PaperDesks, WhatTellsOfAFailureIsNoPaperOfASuccess) {
   EXPECT_EQ(refusal("tm_mediator", order("other_routes_notice")), "paper_not_now");
 }
 
+TEST_P(PaperDesks, WhoHelpedToSignHasALineOfTheirOwn) {
+  to_agreed();
+  EXPECT_EQ(value(*offer(offers("tm_mediator"), "agreement"), "helpers"), "") << "nobody has signed";
+  const std::string today = h.clock.now().date().text();
+  ASSERT_EQ(med("sign", {{"signing_party", party(1)}, {"party_signed_on", today}, {"signed_way", "fingerprint"}, {"capacity", "minor"}, {"guardian", "化名周某"}, {"reader", "化名孙某"}}), "");
+  ASSERT_EQ(med("sign", {{"signing_party", party(0)}, {"party_signed_on", today}, {"signed_way", "both"}, {"scribe", "化名钱某"}, {"witness", "化名吴某"}}), "");
+  const std::string theirs = party_name(1), own = party_name(0);
+  EXPECT_EQ(value(*offer(offers("tm_mediator"), "agreement"), "helpers"),
+            own + "的代书人｜化名钱某\n" + own + "的见证人｜化名吴某\n" + theirs + "的法定代理人｜化名周某\n" + theirs + "的宣读人｜化名孙某");
+}
+
 TEST_P(PaperDesks, TheMatterFillsInWhatItHas) {
   to_agreed();
   const PaperOffers now = offers("tm_mediator");
@@ -129,7 +141,7 @@ TEST_P(PaperDesks, TheMatterFillsInWhatItHas) {
   EXPECT_EQ(value(agreement, "copies"), "3");
   EXPECT_EQ(value(agreement, "last_due"), "2026-10-01");
   EXPECT_EQ(value(agreement, "terms"),
-            "化名李四㛃于2026年10月1日前向化名张三支付1200.50元（大写：壹仟贰佰元伍角整）：赔偿清掏和围墙修补费用；履行方式：转账。\n"
+            "化名李四㛃于2026年10月1日前向化名张三支付1200.50元（大写：壹仟贰佰元伍角整）：清掏和围墙修补费用；履行方式：转账。\n"
             "化名张三于2026年9月30日前履行：不再堵塞排水沟出口。");
   EXPECT_EQ(value(agreement, "dispute"), "") << "its maker writes it";
   EXPECT_EQ(value(agreement, "parties").find("19900005678"), std::string::npos) << "the other side reads it too";

@@ -10,6 +10,7 @@
 #include "rules/court_term.h"
 #include "rules/form.h"
 #include "rules/permit.h"
+#include "rules/signature.h"
 
 namespace lianhu {
 namespace {
@@ -26,6 +27,14 @@ std::string yuan(std::int64_t fen) {
 std::string without_stop(std::string text) {
   constexpr std::string_view kStop = "。";
   if (text.ends_with(kStop)) text.resize(text.size() - kStop.size());
+  return text;
+}
+
+// What a payment is for, in the clause's own words: the sentence before them has said 支付 already.
+std::string paid_for(const std::string& text) {
+  for (const std::string_view said : {"分期支付", "支付"}) {
+    if (text.starts_with(said) && text.size() > said.size() && !text.starts_with("支付宝")) return text.substr(said.size());
+  }
   return text;
 }
 
@@ -109,6 +118,7 @@ std::optional<PaperValue> PaperSources::by_name(const std::string& name) const {
          return static_cast<std::int64_t>(s.talk_->ordinal);
        }},
       {"agreement.terms", [](const PaperSources& s) { return some(s.terms()); }},
+      {"agreement.helpers", [](const PaperSources& s) { return some(s.helpers()); }},
       {"agreement.last_due", [](const PaperSources& s) { return some(s.day_told("last_due_on")); }},
       {"evidence.rows", [](const PaperSources& s) { return some(s.evidence()); }},
       {"dossier.rows", [](const PaperSources& s) { return some(s.dossier()); }},
@@ -250,7 +260,7 @@ std::vector<std::string> PaperSources::terms() const {
     const std::string to = clause.creditor.empty() ? std::string() : "向" + named(clause.creditor);
     std::string text = named(clause.debtor) + before;
     if (clause.deed == "pay") {
-      text += to + "支付" + yuan(clause.quantity) + "：" + without_stop(clause.text);
+      text += to + "支付" + yuan(clause.quantity) + "：" + without_stop(paid_for(clause.text));
       for (std::size_t part = 0; part < clause.parts.size(); ++part) {
         const auto day = Date::parse(clause.parts[part].due);
         text += (part == 0 ? "，分" + std::to_string(clause.parts.size()) + "期付清：" : "，") + ("第" + std::to_string(part + 1) + "期于") + (day ? day->chinese() : "") + "前付" +
@@ -261,6 +271,23 @@ std::vector<std::string> PaperSources::terms() const {
     }
     if (!clause.method.empty()) text += "；履行方式：" + without_stop(clause.method);
     out.push_back(text + "。");
+  }
+  return out;
+}
+
+// As the board of signatures has them: who signs for somebody, reads to them, writes for them, or was there.
+std::vector<TableRow> PaperSources::helpers() const {
+  for (const PastEvent& event : file_.events) {
+    if (event.row.proceeding != proceeding_.id || !event.told || !event.told->fields.contains("signing_party")) continue;
+    if (!may(actor_, Action::read_item, {file_, event.row.audience, nullptr, 0, event.row.entered_at})) return {};
+  }
+  std::vector<TableRow> out;
+  for (const Signature& one : signatures_of(file_, proceeding_).parties) {
+    const std::pair<const char*, const std::string*> parts[] = {
+        {one.capacity == "minor" ? "法定代理人" : "监护人", &one.guardian}, {"宣读人", &one.reader}, {"代书人", &one.scribe}, {"见证人", &one.witness}};
+    for (const auto& [part, name] : parts) {
+      if (!name->empty()) out.push_back({{"role", name_of(*one.party) + "的" + part}, {"name", *name}});
+    }
   }
   return out;
 }

@@ -46,6 +46,7 @@ class PaperSources {
   std::vector<paper::TableRow> people(bool asked, bool others) const;
   std::string mediators() const;
   std::vector<std::string> terms() const;
+  std::vector<paper::TableRow> helpers() const;
   std::vector<paper::TableRow> evidence() const;
   std::vector<paper::TableRow> dossier() const;
 

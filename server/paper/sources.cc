@@ -33,6 +33,7 @@ constexpr Source kSources[] = {
     {"parties.names", FieldKind::text, "各方姓名"},
     {"parties.copies", FieldKind::number, "协议份数：当事人数加一"},
     {"agreement.terms", FieldKind::list, "协议条款"},
+    {"agreement.helpers", FieldKind::rows, "监护人、宣读人、代书人、见证人"},
     {"agreement.number", FieldKind::text, "协议编号"},
     {"agreement.last_due", FieldKind::date, "最后一项履行的日期"},
     {"evidence.rows", FieldKind::rows, "证据材料"},
