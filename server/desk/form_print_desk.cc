@@ -3,12 +3,22 @@
 #include <cstdio>
 
 #include "desk/matter_desk.h"
+#include "desk/month_span.h"
 #include "rules/mediation_form.h"
 
 namespace lianhu {
 namespace {
 
 std::string span_of(const std::string& from, const std::string& to) { return from == to ? from : from + " 至 " + to; }
+
+// "2026年3月1日至2026年5月31日": whoever files it reads the days, not a month's code.
+std::string period(const std::string& from, const std::string& to) {
+  const auto first = first_of_month(from), last = first_of_month(to);
+  return first && last ? first->chinese() + "至" + next_month(*last).plus(-1).chinese() : span_of(from, to);
+}
+
+// What every official form is filed with; written by hand.
+const char* const kSigned = "单位负责人：＿＿＿＿＿＿＿＿ 审核人：＿＿＿＿＿＿＿＿ 填表人：＿＿＿＿＿＿＿＿ 联系电话：＿＿＿＿＿＿＿＿ 填表日期：＿＿＿＿年＿＿月＿＿日";
 
 std::string figure(const std::string& unit, std::int64_t value) { return unit == "万元" ? in_ten_thousands(value) : std::to_string(value); }
 
@@ -47,13 +57,15 @@ std::vector<paper::PrintedTable> by_groups(const std::string& corner, const Colu
 paper::TablePaper printed_form(const StatisticsView& view) {
   paper::TablePaper page;
   page.title = view.title;
-  page.above = {span_of(view.from, view.to) + "，截至 " + view.as_of.chinese() + "；只计制表人有权查看的案件"};
+  page.above = {"填报单位（盖章）：" + view.place_name + " 统计时段：" + period(view.from, view.to) + " 截至：" + view.as_of.chinese(),
+                "各栏的计量单位写在栏名后面；只计制表人有权查看的案件。"};
   std::vector<const FormRowView*> rows;
   for (const FormRowView& row : view.rows) rows.push_back(&row);
   rows.push_back(&view.total);
   if (view.corrections) rows.push_back(&*view.corrections);
   if (view.corrected) rows.push_back(&*view.corrected);
   page.tables = by_groups(view.by == "month" ? "月份" : "单位", view.columns, rows);
+  page.below.push_back(kSigned);
   for (const FormCheckView& check : view.checks) page.below.push_back((check.holds ? "相符：" : "不符：") + check.text);
   for (const FrozenMonthView& month : view.frozen) page.below.push_back(month.month + " 已由" + month.frozen_by + "于" + month.frozen_at.chinese() + "定稿");
   for (const FormNote& note : view.notes) page.below.push_back(note.title + "：" + note.text);
@@ -63,7 +75,7 @@ paper::TablePaper printed_form(const StatisticsView& view) {
 paper::TablePaper printed_form(const CodeFormView& view) {
   paper::TablePaper page;
   page.title = view.title;
-  page.above = {span_of(view.from, view.to) + "，截至 " + view.as_of.chinese() + "；在办是这一刻的数"};
+  page.above = {"统计时段：" + period(view.from, view.to) + " 截至：" + view.as_of.chinese() + " 计量单位：件；在办是这一刻的数"};
   paper::PrintedTable table;
   table.columns = {{"序号", 1}, {"类别", 5}, {"新收（件）", 2}, {"办结（件）", 2}, {"在办（件）", 2}};
   const auto put = [&](const std::string& code, const CodeFormRow& row) {
@@ -72,7 +84,7 @@ paper::TablePaper printed_form(const CodeFormView& view) {
   for (const CodeFormRow& row : view.rows) put(row.code, row);
   put("", view.total);
   page.tables.push_back(std::move(table));
-  page.below = {view.sure};
+  page.below = {kSigned, view.sure};
   return page;
 }
 
@@ -84,7 +96,8 @@ paper::TablePaper printed_form(const TeamFormView& view) {
   for (const TeamRowView& row : view.rows) rows.push_back(&row);
   rows.push_back(&view.total);
   page.tables = by_groups("单位", view.columns, rows);
-  if (view.missing > 0) page.below = {"其中 " + std::to_string(view.missing) + " 个数字还没有填写，写作 0"};
+  page.below = {kSigned};
+  if (view.missing > 0) page.below.push_back("其中 " + std::to_string(view.missing) + " 个数字还没有填写，写作 0");
   return page;
 }
 

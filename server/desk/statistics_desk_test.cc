@@ -133,6 +133,9 @@ TEST_P(Statistics, ScreenWorkbookAndPaperSayTheSame) {
     for (std::size_t c = 0; c < figures.size(); ++c) EXPECT_EQ(figures[c], book.sheets.at(0).rows.at(2 + r).at(1 + c).shown()) << view.columns[c].title;
   }
   EXPECT_EQ(view.total.values.at(0), 2);
+  for (const paper::PrintedTable& table : printed.tables) EXPECT_EQ(table.rows.back().at(0), "合计") << table.heading;
+  EXPECT_EQ(printed.above.at(0), "填报单位（盖章）：" + view.place_name + " 统计时段：2026年9月1日至2026年9月30日 截至：" + view.as_of.chinese());
+  EXPECT_NE(printed.below.at(0).find("填表人："), std::string::npos);
 }
 
 TEST_P(Statistics, AgreementsAndFailuresOfTheMonthForEachReader) {
