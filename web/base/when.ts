@@ -45,6 +45,11 @@ export function dayOf(iso: string): string {
   return parts(iso)?.toISOString().slice(0, 10) ?? iso
 }
 
+// "09:30" by the county's clock.
+export function clock(now: number): string {
+  return new Date(now + OFFSET_MS).toISOString().slice(11, 16)
+}
+
 export function today(now: number): string {
   return new Date(now + OFFSET_MS).toISOString().slice(0, 10)
 }

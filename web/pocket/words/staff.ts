@@ -19,6 +19,7 @@ export const staffWords = {
   'mediations.none.mine': '没有由您主持、正在办理的调解。',
   'mediations.round': '第 {n} 轮',
   'mediations.complete': '案卷没有缺的',
+  'mediations.rest': '还有 {n} 处，点开看全部',
   'mediations.missing': '案卷还有 {n} 处要补',
   'signing.title': '签署',
   'signing.effective': '协议自{day}起生效（签字、盖章中最后一项的日期）。',
