@@ -6,7 +6,7 @@ export const staffWords = {
   'login.busy': '正在登录……',
   'login.need': '请填写账号和密码',
   'login.change': '请先改密码',
-  'login.change.help': '这是一次性密码，改过以后才能使用。',
+  'login.change.help': '您刚才用的是管理员给的一次性密码，别人也知道。请换成只有您自己知道的：以后用您的账号办的事，都记在您名下。改好以后才能开始办理，下次登录用新密码。',
   'login.old': '现在的密码',
   'login.new': '新密码',
   'login.again': '再输一遍新密码',
