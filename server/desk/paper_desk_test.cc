@@ -165,7 +165,7 @@ TEST_P(PaperDesks, APaperIsADocumentWithNumberHashAndEvent) {
   EXPECT_FALSE(is_blank_form(made));
   EXPECT_NE(made.fields.find("排水沟出口由谁清理。"), std::string::npos);
   const paper::CataloguePaper& template_ = *h.house->papers().latest("agreement");
-  EXPECT_EQ(made.fields_hash, paper::canonical_hash("agreement", 1, spine::must(paper::read_fields(template_.paper.fields, made.fields))));
+  EXPECT_EQ(made.fields_hash, paper::canonical_hash("agreement", template_.paper.version, spine::must(paper::read_fields(template_.paper.fields, made.fields))));
   const MatterFile file = h.file(taken.matter);
   EXPECT_EQ(file.events.back().row.kind, "paper_issued");
   EXPECT_NE(file.events.back().told->text.find(made.fields_hash.substr(0, 12)), std::string::npos);
@@ -376,9 +376,10 @@ TEST(PaperEntry, EveryKindComesBackAsItWasTyped) {
 
 TEST_P(PaperDesks, EveryNameOfTheListIsAnswered) {
   to_agreed();
-  // Of a running mediation; what only an effective agreement, a stop, or a court's letter has is not there yet.
+  // Of a running mediation; what only a signature, an effective agreement, a stop, or a court's letter has is not there yet.
   const std::set<std::string> later{"office.phone",    "proceeding.ended_on", "proceeding.effective_on", "party.name",         "evidence.rows",
-                                    "external.number", "external.court",      "external.handing",  "external.received_on", "external.due"};
+                                    "external.number", "external.court",      "external.handing",  "external.received_on", "external.due",
+                                    "agreement.helpers"};
   const auto whole = load_matter(*h.house, taken.matter);
   const auto stand_now = stand(*h.house);
   const Actor actor = h.county.actor("tm_mediator");
