@@ -64,11 +64,19 @@ class Story {
   SpineHouse h;
 
  private:
-  std::string med(const std::string& move, spine::Fields fields = {}, const std::string& who = "tm_mediator", std::vector<std::string> files = {}) {
+  std::string med(const std::string& move, spine::Fields fields = {}, std::string who = "", std::vector<std::string> files = {}) {
+    if (who.empty()) who = mediator();
     MoveOrder order = h.order(id(), move, std::move(fields), 1);
     order.attachments = std::move(files);
     const auto written = MatterDesk(*h.house).act_on(h.by(who), id(), order);
     return written ? "" : written.error().code + " " + written.error().message;
+  }
+  // Whose case it is now.
+  std::string mediator() {
+    for (const Assignment& a : h.file(id()).assignments) {
+      if (a.kind == AssignmentKind::lead && a.open && a.receiver) return a.receiver->text;
+    }
+    return "tm_mediator";
   }
   std::string today() { return h.clock.now().date().text(); }
 
@@ -95,7 +103,7 @@ class Story {
   void caucus() {
     const std::string side = party(static_cast<std::size_t>(random_.between(0, 1)));
     const bool file = random_.between(0, 1) == 1;
-    const char* who = random_.between(0, 3) == 0 ? "tm_mediator2" : "tm_mediator";
+    const std::string who = mediator();
     if (!caucuses_) return;
     const std::string state = h.file(id()).proceedings.at(1).state;
     if (state != "registered" && state != "mediating" && state != "appraising") return;
@@ -113,7 +121,7 @@ class Story {
     switch (random_.between(0, 8)) {
       case 0: outcome(med("session", {{"session_on", h.clock.now().text()}, {"session_place", "村委会"}, {"session_kind", "together"}, {"present", "双方"}, {"record", "各述经过"}})); break;
       case 1: outcome(med("investigate", {{"record", "到现场看过"}})); break;
-      case 2: outcome(med("change_mediator", {{"mediator_post", "tm_mediator2"}, {"reason", "当事人要求"}})); break;
+      case 2: outcome(med("change_mediator", {{"mediator_post", mediator() == "tm_mediator" ? "tm_mediator2" : "tm_mediator"}, {"reason", "当事人要求"}})); break;
       case 3: outcome(med("ask_recusal", {{"recusal_party", party(1)}})); break;
       case 4: outcome(med("answer_recusal", {{"recusal_answer", "没有应当更换的情形，已当面说明"}})); break;
       case 5:
@@ -122,7 +130,7 @@ class Story {
         break;
       case 6: outcome(med("refuse", {{"refusing_party", party(1)}, {"refused_on", today()}, {"refuse_way", "oral"}})); break;
       case 7:
-        outcome(med("tell_routes", {{"routes", "向人民法院起诉"}, {"told_on", today()}, {"told_way", "face"}}, "tm_mediator", {uploaded()}));
+        outcome(med("tell_routes", {{"routes", "向人民法院起诉"}, {"told_on", today()}, {"told_way", "face"}}, "", {uploaded()}));
         for (std::size_t n : {0u, 1u}) outcome(med("consent_again", {{"consenting_party", party(n)}, {"consent_on", today()}, {"consent_way", "signed"}}));
         outcome(med("restart", {{"mediator_post", "tm_mediator2"}}));
         break;

@@ -383,8 +383,8 @@ TEST_P(Court, APrintedAgreementIsNoneForTheCourtUntilEveryoneHasSigned) {
   mediates();
   const std::string mine = h.file(id).parties.at(0).id.text, his = h.file(id).parties.at(1).id.text;
   const std::string clauses = R"([{"debtor":")" + his + R"(","creditor":")" + mine + R"(","deed":"do","text":"疏通排水沟","due":"2026-10-01"}])";
-  ASSERT_EQ(med("succeed_written", {{"facts", "排水沟被堵。"}, {"clauses", clauses}, {"last_due_on", "2026-10-01"}}, true), "") << "its file is a draft";
-  const auto made = papers.issue(h.by("tm_mediator"), id, {"agreement", std::nullopt, std::nullopt, {{"liability", "被申请人堵了排水沟。"}}});
+  ASSERT_EQ(med("succeed_written", {{"facts", "排水沟被堵。"}, {"clauses", clauses}, {"last_due_on", "2026-10-01"}}), "");
+  const auto made = papers.issue(h.by("tm_mediator"), id, {"agreement", std::nullopt, std::nullopt, {{"dispute", "排水沟由谁疏通。"}, {"liability", "被申请人堵了排水沟。"}}});
   ASSERT_TRUE(made) << made.error().message;
   ASSERT_EQ(med("sign", {{"signing_party", mine}, {"party_signed_on", today()}, {"signed_way", "signature"}}, true), "");
   EXPECT_TRUE(signed_now().attachments.empty()) << "one has signed";

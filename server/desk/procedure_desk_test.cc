@@ -115,7 +115,7 @@ TEST_P(ProcedureDeskTest, DeclinedWithAReason) {
   const auto declined = desk.decide(security(), draft->id, {false, draft->sha256, "依据不全"});
   ASSERT_TRUE(declined);
   EXPECT_EQ(declined->state, "declined");
-  EXPECT_EQ(h.house->procedures().latest("grid_matter")->version, 4);
+  EXPECT_EQ(h.house->procedures().latest("grid_matter")->version, 5);
   EXPECT_EQ(code(submit(next_version(), "key-2")), "ok") << "mended, it can be handed in again";
 }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "desk/spine_house.h"
+#include "store/notice_store.h"
 
 namespace lianhu {
 namespace {
@@ -49,6 +50,22 @@ TEST_P(Supervise, WhereTheLeadHasEndedWhoHasItNowIsNamedHereAndInTheList) {
   };
   ASSERT_EQ(med("inform", {{"mediator_post", "tm_mediator"}, {"recusal", "none"}, {"informed_on", "2026-09-01"}}), "");
   ASSERT_EQ(med("refuse", {{"refusing_party", h.file(one.matter).parties.at(1).id.text}, {"refused_on", "2026-09-01"}, {"refuse_way", "oral"}}), "");
+  Attachment notice;
+  notice.id = AttachmentId{h.ids.text()};
+  notice.matter = one.matter;
+  notice.account = AccountId{"tm_mediator"};
+  notice.sha256 = h.files.put("%PDF-1.4");
+  notice.media_type = "application/pdf";
+  notice.bytes = 8;
+  notice.name = "告知书.pdf";
+  notice.added_at = h.clock.now();
+  h.db->commit([&](Session& session) { insert_attachment(session, h.region, notice); });
+  MoveOrder told = h.order(one.matter, "tell_routes", {{"routes", "向人民法院起诉"}, {"told_on", "2026-09-01"}, {"told_way", "face"}}, 1);
+  told.attachments = {notice.id.text};
+  const auto ended = matters.act_on(h.by("tm_mediator"), one.matter, told);
+  ASSERT_TRUE(ended) << ended.error().message;
+  const auto closed = matters.act_on(h.by("tc_triage"), one.matter, h.order(one.matter, "close_failed", {}, 1));
+  ASSERT_TRUE(closed) << closed.error().message;
   const auto out = sheets({one.matter.text});
   ASSERT_TRUE(out) << out.error().message;
   ASSERT_EQ(out->left_out.size(), 1u);

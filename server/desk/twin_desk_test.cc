@@ -108,11 +108,9 @@ TEST_P(Twins, WhoHandlesItReadsTheJoinedReportAndNothingElseOfThatMatter) {
   const auto reports = [&](const std::string& login) { return desk.joined(h.county.actor(login), first.matter); };
   h.accept(first.matter);
   h.assign(first.matter);
-  // The other one was being handled elsewhere, and somebody there spoke of it.
+  // Somebody at the desk wrote something down about the other one.
   h.accept(second.matter);
-  ASSERT_EQ(h.act("tc_triage", second.matter, "assign", {{"lead_office", "hb"}, {"lead_receiver", "hb_handler"}}), "");
-  ASSERT_EQ(h.act("hb_handler", second.matter, "sign"), "");
-  ASSERT_EQ(h.act("hb_handler", second.matter, "handle", {{"record", "现场问了邻居"}}), "");
+  ASSERT_EQ(h.act("tc_triage", second.matter, "urge", {{"urge_text", "现场问了邻居"}}), "");
   ASSERT_EQ(spine::must(reports("wb_handler")).items.size(), 0u);
   ASSERT_EQ(merge(second, first), "");
   ASSERT_EQ(MatterDesk(*h.house).view(h.county.actor("wb_handler"), second.matter).error().code, "not_found");
@@ -265,7 +263,7 @@ TEST_P(Twins, AMergedTicketIsAnsweredWithTheResultOfTheOther) {
   const auto waiting = spine::must(replies.waiting(h.county.actor("tc_triage"), {"hotline", order.from, order.to, {}}));
   ASSERT_EQ(waiting.items.size(), 1u);
   EXPECT_TRUE(waiting.items[0].ready);
-  EXPECT_EQ(waiting.items[0].result, "沟已疏通。");
+  EXPECT_EQ(waiting.items[0].result, "实质性办结：沟已疏通。");
   EXPECT_EQ(spine::must(replies.answer(h.by("tc_triage"), order)).standing, 1);
 }
 

@@ -44,7 +44,8 @@ struct InspectionWalk : ::testing::Test {
   }
   void attach(const std::string& kind) {
     for (const PastEvent& event : c.file.events) {
-      if (event.row.kind != kind) continue;
+      const bool has = std::any_of(attachments.begin(), attachments.end(), [&](const Attachment& a) { return a.event == event.row.id; });
+      if (event.row.kind != kind || has) continue;
       Attachment one;
       one.id = AttachmentId{"att-" + std::to_string(attachments.size())};
       one.event = event.row.id;
@@ -75,6 +76,8 @@ TEST_F(InspectionWalk, APointIsMetByWhatTheRecordSays) {
   EXPECT_TRUE(met("risk"));
   EXPECT_TRUE(met("verified"));
   EXPECT_FALSE(met("accounts")) << "the signed record is not in the file";
+  attach("session");
+  EXPECT_FALSE(met("accounts")) << "each talk has its own record";
   attach("session");
   EXPECT_TRUE(met("accounts"));
   EXPECT_FALSE(met("rights"));

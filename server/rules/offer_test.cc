@@ -191,6 +191,8 @@ class Walker {
       const auto lead = order.fields.find(effect.lead);
       if (!effect.receiver.empty() && lead != order.fields.end()) office = OfficeId{lead->second};
     }
+    // Mostly the one who is in the thick of it: a case is its mediator's.
+    if (office.text == "tm" && random_.between(0, 4) > 0) return "tm_mediator";
     const auto& posts = county_.directory.posts_in(office);
     if (posts.empty()) return std::nullopt;
     return of(posts).account.text;

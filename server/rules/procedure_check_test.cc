@@ -168,7 +168,7 @@ TEST(ProcedureLibrary, TheProductsFilesAreClean) {
   ASSERT_NE(loaded.library.find("grid_matter@1"), nullptr);
   ASSERT_NE(loaded.library.find("people_mediation@1"), nullptr);
   EXPECT_EQ(loaded.library.find("people_mediation@9"), nullptr);
-  EXPECT_EQ(loaded.library.latest("grid_matter")->version, 4);
+  EXPECT_EQ(loaded.library.latest("grid_matter")->version, 5);
 }
 
 TEST(ProcedureLibrary, AFaultyFileIsNamedWithFileAndLine) {

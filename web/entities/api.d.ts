@@ -1259,6 +1259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matters/{matter}/joined-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 并入这件事项的反映各说了什么（留下查阅记录） */
+        get: operations["list_joined_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters/{matter}/mediation": {
         parameters: {
             query?: never;
@@ -4677,6 +4694,11 @@ export interface components {
              * @description 这是哪一份空白文书填好的
              */
             form?: string;
+            /**
+             * 哪一次调解
+             * @description 每次调解各收一份的，是哪一次的
+             */
+            talk?: string;
         };
         DossierFindingRow: {
             key: string;
@@ -4691,6 +4713,7 @@ export interface components {
             reason_by?: string;
             /** Format: date-time */
             reason_at?: string;
+            talk?: string;
         };
         DossierLineRow: {
             code: string;
@@ -4703,6 +4726,10 @@ export interface components {
             makes: components["schemas"]["DossierMakeRow"][];
             /** @description 印出去、还没有收回的空白文书 */
             forms: components["schemas"]["DossierMakeRow"][];
+            /** @description 每次调解各有一份的，逐次写明 */
+            talks: components["schemas"]["DossierTalkRow"][];
+            /** @description 最可能要收的是哪一次的 */
+            next_talk?: string;
         };
         DossierList: {
             items: components["schemas"]["DossierView"][];
@@ -4733,6 +4760,12 @@ export interface components {
             finding: string;
             /** 理由 */
             reason: string;
+        };
+        DossierTalkRow: {
+            id: string;
+            title: string;
+            state: string;
+            state_title: string;
         };
         DossierView: {
             proceeding: string;
@@ -5124,6 +5157,22 @@ export interface components {
             matter?: string;
             matter_number?: string;
             faults: components["schemas"]["CellFaultRow"][];
+        };
+        JoinedReportList: {
+            items: components["schemas"]["JoinedReportRow"][];
+        };
+        JoinedReportRow: {
+            number: string;
+            text: string;
+            channel_title: string;
+            place_name: string;
+            /** Format: date-time */
+            received_at: string;
+            place_detail?: string;
+            reporter?: string;
+            /** @description 为什么没有写反映人 */
+            reporter_note?: string;
+            matter?: string;
         };
         LetterOffice: {
             office: string;
@@ -5814,6 +5863,7 @@ export interface components {
             paper: string;
             title: string;
             to_one_party: boolean;
+            of_talk: boolean;
             word: boolean;
             fields: components["schemas"]["PaperFieldRow"][];
         };
@@ -5823,6 +5873,8 @@ export interface components {
             etag: string;
             items: components["schemas"]["PaperOffer"][];
             parties: components["schemas"]["PaperParty"][];
+            talks: components["schemas"]["PaperTalk"][];
+            talk?: string;
         };
         PaperOrder: {
             /** 文书 */
@@ -5838,10 +5890,20 @@ export interface components {
             fields: {
                 [key: string]: string;
             };
+            /**
+             * 哪一次调解
+             * @description 每次调解各有一份的，是哪一次的
+             */
+            talk?: string;
         };
         PaperParty: {
             id: string;
             name: string;
+        };
+        PaperTalk: {
+            id: string;
+            title: string;
+            recorded: boolean;
         };
         PaperVoid: {
             /** 作废的原因 */
@@ -9243,6 +9305,8 @@ export interface operations {
                 limit?: number;
                 /** @description overdue 已超期，today 今天到期，soon 三个工作日内到期，watch 以上全部；按到期先后排列 */
                 due?: string;
+                /** @description 只列本人登记或上报的事项 */
+                entered_by_me?: boolean;
             };
             header?: never;
             path?: never;
@@ -9802,6 +9866,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_joined_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedReportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_mediation_bench: {
         parameters: {
             query?: never;
@@ -10026,7 +10113,10 @@ export interface operations {
     };
     list_paper_offers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 记录按这一次填；不写的，是最近没有记录的那一次 */
+                talk?: string;
+            };
             header?: never;
             path: {
                 matter: string;
@@ -12776,6 +12866,8 @@ export interface operations {
                 limit?: number;
                 /** @description overdue 已超期，today 今天到期，soon 三个工作日内到期，watch 以上全部；按到期先后排列 */
                 due?: string;
+                /** @description 只列本人登记或上报的事项 */
+                entered_by_me?: boolean;
             };
             header?: never;
             path?: never;

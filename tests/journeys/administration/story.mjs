@@ -185,7 +185,7 @@ export default async function story(scene) {
     await scene.server.stop()
     scene.server = await scene.place.serve(scene.options)
     const again = await scene.staff('secadmin')
-    expect.equal('各版', (await again.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').length, 5)
+    expect.equal('各版', (await again.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').length, 6)
   })
   await say('备份恢复到另一种数据库：程序、机构、对照、职责清单都在', async () => {
     const folder = path.join(scene.place.folder, 'backup')

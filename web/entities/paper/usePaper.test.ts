@@ -12,7 +12,7 @@ vi.mock('./api', () => ({ readPaperOffers, issuePaper, previewPaper: vi.fn() }))
 
 const field = (name: string, label: string, value: string) => ({ name, label, kind: 'text', required: true, many_lines: true, max: 4000, value, help: '', columns: [] })
 const offers = (etag: string, facts: string, papers = ['agreement']) =>
-  ({ number: 'PD1', title: '水沟', etag, parties: [], items: papers.map((paper) => ({ paper, title: '协议书', to_one_party: false, word: false, fields: [field('facts', '事实', facts), field('dispute', '争议', '')] })) }) as PaperOffers
+  ({ number: 'PD1', title: '水沟', etag, parties: [], talks: [], items: papers.map((paper) => ({ paper, title: '协议书', to_one_party: false, word: false, of_talk: false, fields: [field('facts', '事实', facts), field('dispute', '争议', '')] })) }) as PaperOffers
 const stale = () => new Failure('refused', '没有办成', { status: 412, code: 'stale_version', detail: '内容已被他人更新' })
 
 async function opened(): Promise<Making> {

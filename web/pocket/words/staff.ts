@@ -11,6 +11,7 @@ export const staffWords = {
   'login.new': '新密码',
   'login.again': '再输一遍新密码',
   'login.differ': '两次输入的新密码不一样',
+  'login.changed': '密码已经修改，请用新密码登录。',
   'login.change.submit': '修改密码',
   'mediations.title': '我的调解',
   'mediations.mine': '我主持的',
