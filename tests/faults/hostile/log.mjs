@@ -4,6 +4,8 @@
 import { MARK } from './values.mjs'
 
 const COLUMNS = ['at', 'operation', 'status', 'code', 'ms', 'bytes', 'request']
+// Sentences of the program itself: what its clock has done.
+const OWN_WORDS = /^[a-z][a-z ]* of \d{4}-\d{2}-\d{2}: \d+$/
 const ID_NUMBER = /\b\d{17}[\dXx]\b/
 const PHONE = /\b1[3-9]\d{9}\b/
 
@@ -12,7 +14,7 @@ export function readLog(text, { known, secrets }) {
   const faults = []
   const lines = text.split('\n')
   let records = 0
-  for (const line of lines.filter(Boolean)) {
+  for (const line of lines.filter(one => one && !OWN_WORDS.test(one))) {
     let record
     try {
       record = JSON.parse(line)

@@ -26,7 +26,7 @@ export async function round(place, { seed, share, part, only, front, log = '', l
   const marks = new Marks()
   const faults = []
   let passed = 0
-  const { readers, grid, receipt } = await people(server)
+  const { readers, grid, receipt } = await people(server, only ? ['triage'] : undefined)
   await contexts(readers)
   const between = front ? await front(server.url) : undefined
   const url = between?.url ?? server.url
@@ -49,7 +49,8 @@ export async function round(place, { seed, share, part, only, front, log = '', l
     const lookers = only ? { triage: readers.triage } : readers
     for (const reader of Object.values(lookers)) if (reader.staff) reader.matters = []
     await contexts(lookers)
-    const stored = new Stored({ url, document, readers: lookers, marks, words: words(grid) })
+    const stored = new Stored({ url, document, readers: lookers, marks, words: words(grid), paths: only ? ['/api/v1/matters', '/api/v1/calls/xlsx', '/api/v1/conference/xlsx'] : undefined })
+    for (const { matter } of walk.some(walk.made, Math.min(1, 60 / Math.max(1, walk.made.length)))) await stored.reads(readers.triage, `/api/v1/matters/${matter}?purpose=${encodeURIComponent('办理')}`)
     await stored.everything({ matters: long ? 12 : 3 })
     const seen = Object.entries(stored.seen).map(([form, set]) => `${form} ${set.size}`).join('，')
     takes('收下的原样出来', stored.faults, `写下 ${marks.sent.size} 句，读到：${seen}`)

@@ -39,7 +39,7 @@ export function cellsOf(bytes, says) {
     if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) continue
     const xml = part.toString('utf8')
     if (/<f[ >]/.test(xml)) says(`工作簿的 ${name} 里有会计算的格：${/<f[ >][^<]*/.exec(xml)[0]}`)
-    if (/<hyperlink /.test(xml) && MARK.test(xml)) says(`工作簿的 ${name} 里有链接`)
+    if (/<hyperlink /.test(xml) && new RegExp(MARK.source).test(xml)) says(`工作簿的 ${name} 里有链接`)
     for (const [, attributes, inner = ''] of xml.matchAll(/<c ([^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)) {
       const kind = /t="(\w+)"/.exec(attributes)?.[1]
       if (kind === 's') out.push(shared[Number(/<v>([^<]*)<\/v>/.exec(inner)?.[1])] ?? '')
@@ -51,8 +51,9 @@ export function cellsOf(bytes, says) {
 }
 
 export class Stored {
-  constructor({ url, document, readers, marks, words }) {
-    Object.assign(this, { url, document, readers, marks, words })
+  // `paths`: these only.
+  constructor({ url, document, readers, marks, words, paths }) {
+    Object.assign(this, { url, document, readers, marks, words, paths })
     this.faults = []
     this.seen = { json: new Set(), xlsx: new Set(), pdf: new Set(), docx: new Set() }
   }
@@ -112,7 +113,8 @@ export class Stored {
   }
 
   async pdf(where, bytes) {
-    if (/\/(JavaScript|JS|Launch|OpenAction|URI)\b/.test(bytes.toString('latin1'))) this.says(`${where}：PDF 里有会运行的东西`)
+    // What would run, or lead away by itself.
+    if (/\/(JavaScript|JS|Launch|OpenAction)\b/.test(bytes.toString('latin1'))) this.says(`${where}：PDF 里有会运行的东西`)
     const folder = await mkdtemp(path.join(os.tmpdir(), 'lianhu-p.'))
     try {
       await writeFile(path.join(folder, 'a.pdf'), bytes)
@@ -132,7 +134,7 @@ export class Stored {
 
   // Every reading operation, by everybody, about each matter they see.
   async everything({ matters = 6 } = {}) {
-    const paths = Object.entries(this.document.paths).filter(([, methods]) => methods.get).map(([at]) => at)
+    const paths = this.paths ?? Object.entries(this.document.paths).filter(([, methods]) => methods.get).map(([at]) => at)
     for (const reader of Object.values(this.readers)) {
       const turns = []
       for (const at of paths) {

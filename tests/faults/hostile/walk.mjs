@@ -11,6 +11,7 @@ import { bodies, bytesOf, headerValues, strange, strangeKinds, textKinds, types 
 const ENDS_A_SESSION = new Set(['log_out', 'change_password'])
 // A password is hashed slowly, on purpose.
 const SLOW = new Set(['log_in', 'change_password', 'reset_password'])
+const MAKES_A_MATTER = new Set(['report_matter', 'collect_matter'])
 const STREAM = 'text/event-stream'
 
 export class Walk {
@@ -20,6 +21,8 @@ export class Walk {
     this.faults = []
     this.sum = { requests: 0, taken: 0, refused: 0, operations: 0, whole: 0, longest: 0 }
     this.slow = []
+    // Matters that the walk itself began: what was written into them is read back.
+    this.made = []
     this.statuses = {}
     this.etags = new Map()
   }
@@ -122,6 +125,7 @@ export class Walk {
     if (reply.ms > 2000) this.slow.push(`${base.operation.id} ${what} ${Math.round(reply.ms)} 毫秒`)
     const key = reply.status ?? (reply.hung ? 'hung' : reply.lost ? 'lost' : 'unsendable')
     this.statuses[key] = (this.statuses[key] ?? 0) + 1
+    if (reply.status === 201 && MAKES_A_MATTER.has(base.operation.id) && reply.json?.id) this.made.push({ matter: reply.json.id })
     if (reply.status < 300) this.sum.taken += 1
     else if (reply.status < 500) this.sum.refused += 1
     if (base.context?.matter && reply.status < 300 && base.operation.method !== 'GET') this.etags.delete(base.context.matter)
