@@ -63,7 +63,8 @@ export const texts = {
   huge: m => m + 'x'.repeat(60_000),
   nul: m => `${m}\u0000x`,
   control: m => `${m}\u0008\u001b[31m`,
-  c1: m => `${m}\u0085`,
+  // At its end it is a blank, and taken off like one.
+  c1: m => `${m}\u0085x`,
   bidi: m => `${m}\u202e\u2066gpj.exe`,
   zero_width: m => `${m}\u200b\ufeff\u2060`,
   noncharacter: m => `${m}\uffff`,
