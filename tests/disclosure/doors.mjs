@@ -111,7 +111,7 @@ export const doors = {
   '简报': {
     weight: 3,
     fits: staff,
-    ask: () => ({ method: 'GET', path: '/brief?period=month', room: 'list', judge: 'figure', figure: json => json?.figures?.find(one => one.name === 'received')?.count }),
+    ask: () => ({ method: 'GET', path: '/brief?period=month', room: 'list', judge: 'figure', fits: one => !one.into, figure: json => json?.figures?.find(one => one.name === 'received')?.count }),
   },
   '单子': {
     weight: 2,

@@ -122,7 +122,7 @@ export class Maker {
     for (const list of [view.parties, view.proceedings, view.assignments, view.obligations, view.references]) for (const one of list) id(one.id)
     for (const paper of view.documents) {
       const to = paper.to && matter.parties.filter(one => view.parties.find(party => party.id === one.id && paper.to.startsWith(party.role_title)))
-      if (to && to.length !== 1) continue
+      if (to && (to.length !== 1 || matter.parties.filter(one => one.brought).length > 1)) continue  // of two reporters' papers it is not said whose it is
       if (!matter.papers.some(one => one.id === paper.id)) matter.papers.push({ id: paper.id, party: to?.[0].id, at: this.county.now })
       id(paper.id, { kind: 'paper', party: to?.[0].id, at: matter.papers.find(one => one.id === paper.id).at })
     }

@@ -37,6 +37,7 @@ export const ruleNames = {
   'joined-name': '并案的各人互不知道姓名（决议 0020）',
   'contact': '电话、住址、联系说明只给主办、协办、分流岗和录入的人（登记册二类）',
   'other-contact': '当事人看不到别人的电话、住址（章程 4）',
+  'own-phone': '查询页上自己的电话也隐去：拿到链接的人都看得到这一页（决议 13）',
   'masked': '不公开身份的，电话隐去中间也不显示',
   'list-contact': '列表、查找、统计和通知里没有二类以上的内容（决议 27）',
   'own-paper': '发给别的当事人的文书，当事人不看（决议 13）',
@@ -156,7 +157,7 @@ export class Oracle {
 
   readsContact(who, matter, party) {
     if (!this.knows(who, matter)) return false
-    if (who.rows) return !this.on('other-contact')  // one's own number is masked even there: whoever holds the link sees the page
+    if (who.rows) return this.isMe(who, party) || !this.on('other-contact')
     return !this.on('contact') || this.near(who, matter)
   }
 
@@ -194,11 +195,13 @@ export class Oracle {
       case 'item': return this.reads(who, matter, secret)
       case 'name': return this.readsName(who, matter, party)
       case 'masked phone': return this.readsMasked(who, matter, party)
-      case 'phone':
+      // Also one's own number is masked: whoever holds the link sees the page.
+      case 'phone': return plain && this.readsContact(who, matter, party) && (!who.rows || !this.on('own-phone'))
       case 'address':
-      case 'note': return plain && this.readsContact(who, matter, party) && (!who.rows || this.isMe(who, party) || !this.on('other-contact'))
+      case 'note': return plain && this.readsContact(who, matter, party)
       case 'paper': return this.reads(who, matter, { audience: 'parties', at: secret.at }) && (!who.rows || !secret.party || !this.on('own-paper') || who.rows.some(row => row.party === secret.party))
-      default: return this.knows(who, matter)
+      // Whoever was merged into another matter was told its number, and a number alone shows nothing (settled 13).
+      default: return this.knows(who, matter) || Boolean(who.rows?.some(row => row.matter === matter.id))
     }
   }
 
