@@ -95,6 +95,8 @@ void TrackDesk::add_earlier(const Actor& party, Track& track) const {
     house_.db().read([&](Session& session) { accesses = load_accesses(session, house_.region(), *row.matter, house_.now(), 200); });
     std::erase_if(accesses, [](const Access& access) { return access.party.has_value(); });
     Track before = Renderer(house_, row, *seen, stand_now->ground).track(accesses);
+    // Where exactly the other one's is, was told before they came.
+    if (track.earlier.empty()) track.place_name = before.place_name;
     track.earlier.push_back({before.number, before.title, before.text, before.received_at});
     std::move(before.timeline.begin(), before.timeline.end(), std::back_inserter(timeline));
     std::move(before.documents.begin(), before.documents.end(), std::back_inserter(documents));

@@ -80,7 +80,8 @@ Change decide_join(const MatterFile& source, const MatterFile& target, const Act
   link.kind = "duplicate";
   link.event = event;
   draft.change().links.push_back(std::move(link));
-  tell_workers(draft, event, "另一件反映（" + source.matter.number + "）并入");
+  // No number: who works on this one may be barred from the other. Its link shows it to whoever may know it.
+  tell_workers(draft, event, "另一件同样的反映并入");
   return draft.finish(target.matter.version);
 }
 
@@ -95,7 +96,7 @@ std::optional<Change> decide_leave(const MatterFile& source, const MatterFile& t
   }
   if (!any) return std::nullopt;
   const EventId event = tell_all(draft, actor, "left", "并入的反映改为单独办理", "先前并入的一件反映改为单独办理，不再由本事项一并办理。");
-  tell_workers(draft, event, "并入的反映（" + source.matter.number + "）改为单独办理");
+  tell_workers(draft, event, "并入的反映改为单独办理");
   return draft.finish(target.matter.version);
 }
 
