@@ -10,7 +10,8 @@ const perDoor = 250  // answers of one door that are kept to be judged again
 
 export class Play {
   // leak: what a leaking server would have answered instead (bugs.mjs).
-  constructor(world, { leak } = {}) {
+  constructor(world, { leak, known = [] } = {}) {
+    this.known = new Set(known)  // faults that were there without the leak
     this.world = world
     this.leak = leak
     this.judge = new Judge(world.county, world.markers, world.oracle)
@@ -96,16 +97,18 @@ export class Play {
     const answer = await this.answers(question)
     this.asked.set(name, (this.asked.get(name) ?? 0) + 1)
     this.judged += 1 + answer.found.length
-    for (const fault of this.judge.faults(question, answer)) this.notes(question, fault)
+    const faults = this.judge.faults(question, answer)
+    for (const fault of faults) this.notes(question, fault)
     if (!this.kept.has(name)) this.kept.set(name, [])
     const kept = this.kept.get(name)
     delete answer.json?.timeline
-    if (kept.length < perDoor) kept.push([question, answer])
+    if (kept.length < perDoor && faults.length === 0) kept.push([question, answer])
     return question
   }
 
   notes({ door, who, path }, { kind, text }) {
     const key = `${kind} ${door} ${text.replace(/[\u3400-\u34ff]+|PD\d+-\d+|\d{6,}|[0-9a-f-]{36}/g, '*')}`.slice(0, 160)
+    if (this.known.has(key)) return
     const held = this.found.get(key)
     if (held) held.count += 1
     else this.found.set(key, { count: 1, kind, text: `${kind}：${door}，${who.name}${who.posts ? `（${who.posts.map(post => `${post.office} ${post.role}`)}）` : ''} ${path.slice(0, 90)}：${text}` })
