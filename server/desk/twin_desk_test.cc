@@ -137,6 +137,26 @@ TEST_P(Twins, WhoHandlesItReadsTheJoinedReportAndNothingElseOfThatMatter) {
   EXPECT_TRUE(spine::must(reports("wb_handler")).items.empty());
 }
 
+TEST_P(Twins, NeitherTheFirstOnesSpotNorTheNumberOfTheOtherIsTold) {
+  Report exact = h.words();
+  exact.client_id = "exact";
+  exact.place_detail = "老槐树东侧三号";
+  const Taken known = spine::must(IntakeDesk(*h.house).report(h.by(""), exact));
+  h.accept(known.matter);
+  h.assign(known.matter);
+  const std::string secret = h.receipt(second).secret, number = h.file(second.matter).matter.number;
+  ASSERT_EQ(merge(second, known), "");
+  const Track seen = track(secret);
+  EXPECT_EQ(seen.place_name.find("老槐树"), std::string::npos) << seen.place_name;
+  EXPECT_NE(track(h.receipt(known).secret).place_name.find("老槐树"), std::string::npos) << "their own spot";
+  std::int64_t told = 0;
+  h.db->read([&](Session& session) {
+    session.query("SELECT COUNT(*) FROM notice WHERE matter = :matter AND text LIKE :number", {{"matter", known.matter.text}, {"number", "%" + number + "%"}},
+                  [&](const Row& row) { told = row.i64(0); });
+  });
+  EXPECT_EQ(told, 0) << "who works on the one may be barred from the other";
+}
+
 TEST_P(Twins, AJoinedReportersWishToStayUnnamedHolds) {
   Report report = h.words();
   report.text = "村口水沟堵了，别说是我讲的。";

@@ -134,7 +134,8 @@ bool may_read_field(const Actor& actor, const MatterFile& file, const Party& par
   if (data_class == 0) return true;
   if (actor.party) return *actor.party == party.id || (data_class == 1 && !party.hidden && !met_by_joining(actor, file, party));
   const bool entered_it = file.matter.entered_by && actor.account && *file.matter.entered_by == *actor.account;
-  const bool near = handles(actor, file, true) || sits_at_desk(actor, file) || entered_it;
+  // Who asked not to be named is known where it is led, at the desk and to who wrote it down: offices asked to help are not told.
+  const bool near = handles(actor, file, !party.hidden) || sits_at_desk(actor, file) || entered_it;
   if (data_class == 1) return !party.hidden || near;
   if (data_class == 2) return near;
   return handles(actor, file, false) || sits_at_desk(actor, file);

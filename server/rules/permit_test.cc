@@ -82,6 +82,7 @@ TEST_F(Permit, FieldsByClass) {
   EXPECT_FALSE(field("p1", 0, 1));
   EXPECT_FALSE(field("gs_worker", 0, 1));
   EXPECT_TRUE(field("tm_mediator", 0, 1));
+  for (int data_class : {1, 2}) EXPECT_FALSE(field("hb_handler", 0, data_class)) << "who only helps is not told who it was";
   EXPECT_FALSE(field("cc_admin", 0, 0));
 }
 

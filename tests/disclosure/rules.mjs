@@ -152,17 +152,17 @@ export class Oracle {
   readsName(who, matter, party) {
     if (!this.knows(who, matter)) return false
     if (who.rows) return this.isMe(who, party) || ((!party.hidden || !this.on('hidden-name')) && !this.metByJoining(who, matter, party))
-    return !party.hidden || !this.on('hidden-name') || this.near(who, matter)
+    return !party.hidden || !this.on('hidden-name') || this.near(who, matter, party)
   }
 
   readsContact(who, matter, party) {
     if (!this.knows(who, matter)) return false
     if (who.rows) return this.isMe(who, party) || !this.on('other-contact')
-    return !this.on('contact') || this.near(who, matter)
+    return !this.on('contact') || this.near(who, matter, party)
   }
 
   readsMasked(who, matter, party) {
-    return this.knows(who, matter) && !who.rows && (!party.hidden || !this.on('masked') || this.near(who, matter))
+    return this.knows(who, matter) && !who.rows && (!party.hidden || !this.on('masked') || this.near(who, matter, party))
   }
 
   isMe(who, party) {
@@ -176,8 +176,8 @@ export class Oracle {
     return Boolean(party.joined) || Boolean(me?.joined && party.brought)
   }
 
-  near(who, matter) {
-    return this.handles(who, matter, ['lead', 'co']) || this.atDesk(who, matter) || (matter.account === who.account && this.on('written'))
+  near(who, matter, party) {
+    return this.handles(who, matter, party?.hidden ? ['lead'] : ['lead', 'co']) || this.atDesk(who, matter) || (matter.account === who.account && this.on('written'))
   }
 
   // ---- what was found in an answer ----------------------------------------------------------------------------------------------

@@ -37,7 +37,6 @@ export default async function story(stage) {
   await say('电脑：先预览，缺什么说到那一栏', async () => {
     await page.getByRole('button', { name: '预览', exact: true }).click()
     await page.getByText(/处需要修改/).waitFor()
-    await page.getByLabel('第几次').fill('1')
     await page.getByLabel('记录人').first().fill('化名郑记录')
     await page.getByRole('button', { name: '预览', exact: true }).click()
     await page.getByRole('img', { name: '人民调解记录第 1 页预览' }).waitFor()

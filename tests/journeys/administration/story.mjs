@@ -197,7 +197,7 @@ export default async function story(scene) {
     expect.equal('恢复', { code: back.code, err: back.err }, { code: 0, err: '' })
     const server = await other.serve(scene.options)
     const there = await scene.staff('sysadmin', server)
-    expect.equal('程序', (await there.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').map(one => one.origin_title), ['本县发布', '随程序提供', '随程序提供', '随程序提供', '随程序提供'])
+    expect.equal('程序', (await there.reads('/procedure-versions')).items.filter(one => one.name === 'grid_matter').map(one => one.origin_title), ['本县发布', '随程序提供', '随程序提供', '随程序提供', '随程序提供', '随程序提供'])
     expect.equal('机构的历次变更', (await there.reads(`/office-tree/${made.id}`)).versions.length, 3)
     expect.equal('本地的清单', (await there.reads('/code-lists')).items[2].targets.length, 2)
     await server.stop()

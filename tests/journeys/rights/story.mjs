@@ -127,7 +127,7 @@ export default async function story(scene) {
     expect.fault('不能替她拒绝', await him.client.request('POST', '/track/moves', { body: refuse }), '/fields/refusing_party')
     expect.refused('硬要撤回', await him.client.request('POST', '/track/moves', { body: { proceeding: child, move: 'withdraw', fields: {} } }), 403, 'not_yours')
   })
-  await also('反映人不公开身份：对方和协办的看不到姓名，主办看到', async () => {
+  await also('反映人不公开身份：网格员看不到姓名和电话，分流岗看到', async () => {
     const shy = scene.resident({ name: '化名不愿露面', phone: '19900003333' })
     const receipt = await shy.reports({ text: '有人夜里往河里倒渣土。', place: place.id, hide_identity: true })
     const text = JSON.stringify(await grid.opens(receipt.id))
