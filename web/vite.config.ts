@@ -23,5 +23,5 @@ export default defineConfig({
     rolldownOptions: { input: Object.fromEntries(pages.map((name) => [name, here(`./${name}.html`)])) },
   },
   server: { proxy: { '/api': server } },
-  test: { environment: 'happy-dom', include: ['{base,build,entities,parts,pocket,centre}/**/*.test.ts'] },
+  test: { environment: 'happy-dom', pool: 'threads', isolate: false, setupFiles: ['build/clean-page.ts'], include: ['{base,build,entities,parts,pocket,centre}/**/*.test.ts'] },
 })
