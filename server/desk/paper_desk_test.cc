@@ -379,7 +379,7 @@ TEST_P(PaperDesks, EveryNameOfTheListIsAnswered) {
   // Of a running mediation; what only a signature, an effective agreement, a stop, or a court's letter has is not there yet.
   const std::set<std::string> later{"office.phone",    "proceeding.ended_on", "proceeding.effective_on", "party.name",         "evidence.rows",
                                     "external.number", "external.court",      "external.handing",  "external.received_on", "external.due",
-                                    "agreement.helpers"};
+                                    "agreement.helpers", "talk.ordinal"};  // no talk is asked for
   const auto whole = load_matter(*h.house, taken.matter);
   const auto stand_now = stand(*h.house);
   const Actor actor = h.county.actor("tm_mediator");
