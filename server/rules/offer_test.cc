@@ -34,7 +34,7 @@ class Walker {
     for (int life = 0; done_ < steps;) {
       if (life-- == 0) {
         begin();
-        life = static_cast<int>(random_.between(5, 150));
+        life = static_cast<int>(random_.between(5, 400));
       }
       c_.now = c_.now.plus_ms(random_.between(0, 30) * 3'600'000);
       if (random_.between(1, 10) == 1) {
@@ -76,10 +76,10 @@ class Walker {
   std::string step() {
     std::vector<std::string> names = county_.logins();
     for (std::size_t i = 0; i < c_.file.parties.size(); ++i) names.push_back("p" + std::to_string(i));
-    // Half of the time somebody who is in the thick of it.
-    const std::vector<std::string> busy{"tm_mediator", "tm_mediator", "tm_mediator2", "tc_triage", "tc_verifier", "wb_handler", "hb_handler", "p0",
+    // Mostly somebody who is in the thick of it.
+    const std::vector<std::string> busy{"tm_mediator", "tm_mediator", "tm_mediator", "tc_triage", "tc_verifier", "wb_handler", "hb_handler", "p0",
                                         c_.file.parties.size() > 1 ? "p1" : "p0"};
-    const std::string name = random_.between(0, 1) == 0 ? of(names) : of(busy);
+    const std::string name = random_.between(0, 4) == 0 ? of(names) : of(busy);
     const std::vector<Offer> all = offers(c_.actor(name), c_.file, c_.ground());
     if (all.empty()) return {};
     const Offer& offer = pick(all);
@@ -192,7 +192,7 @@ class Walker {
       if (!effect.receiver.empty() && lead != order.fields.end()) office = OfficeId{lead->second};
     }
     // Mostly the one who is in the thick of it: a case is its mediator's.
-    if (office.text == "tm" && random_.between(0, 4) > 0) return "tm_mediator";
+    if (office.text == "tm" && random_.between(0, 19) > 0) return "tm_mediator";
     const auto& posts = county_.directory.posts_in(office);
     if (posts.empty()) return std::nullopt;
     return of(posts).account.text;
