@@ -54,6 +54,17 @@ TEST_P(Bulk, TheSameBatchSentAgainDoesOnlyWhatIsMissing) {
   EXPECT_EQ(outcomes(spine::must(desk.act(h.by("tc_triage", "batch", "another body"), order))), "refused refused");
 }
 
+TEST_P(Bulk, AMatterInMediationIsRefusedWithItsStateNotAsUnknown) {
+  const MatterId id = h.report().matter;
+  PartyInput other{"respondent", "natural", "化名李四", "19900005678", std::nullopt, std::nullopt, std::nullopt};
+  ASSERT_TRUE(matters.add_party(h.by("tc_triage"), id, other));
+  ASSERT_EQ(h.act("tc_triage", id, "accept", {{"category", "dispute.neighbour"}, {"difficulty", "ordinary"}}), "");
+  ASSERT_EQ(h.act("tc_triage", id, "refer_to_mediation", {{"lead_office", "tm"}, {"lead_receiver", "tm_mediator"}}), "");
+  const auto result = spine::must(desk.act(h.by("tc_triage", "b"), assigning({row(id)})));
+  EXPECT_EQ(outcomes(result), "refused");
+  EXPECT_NE(result.rows[0].message.find("状态"), std::string::npos) << result.rows[0].message;
+}
+
 TEST_P(Bulk, WhoMayNotKnowIsToldNothing) {
   const MatterId id = h.report().matter;
   h.accept(id);

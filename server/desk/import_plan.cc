@@ -239,30 +239,26 @@ class Planner {
       }
       heads = load_matter_heads(session, house_.region(), {ids.begin(), ids.end()});
     });
+    // What a row of this sheet begins, by its number: not what joins something itself.
+    std::map<std::string, std::size_t> begun;
     for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
-      PlannedRow& row = plan_.rows[i];
+      const std::string& number = plan_.rows[i].reference.number;
+      if (!number.empty() && plan_.sheet.text(plan_.rows[i].row, "same_as").empty()) begun.emplace(number, i);
+    }
+    for (PlannedRow& row : plan_.rows) {
       if (const auto at = known.find(row.reference.number); at != known.end()) {
         meet(row, at->second, heads);
       } else if (const std::string typed = plan_.sheet.text(row.row, "same_as"); !typed.empty()) {
-        const auto here = same[typed].text.empty() ? begun_here(i, typed) : std::nullopt;
-        if (here) {
+        const auto here = same[typed].text.empty() ? begun.find(normal_number(typed)) : begun.end();
+        if (here != begun.end()) {
           forget_the_rest(row);
           row.outcome = RowOutcome::attached;
-          row.with = here;
+          row.with = here->second;
         } else {
           attach(row, typed, same[typed], heads);
         }
       }
     }
-  }
-
-  // Another row of this sheet that begins the matter: not one that joins something itself.
-  std::optional<std::size_t> begun_here(std::size_t asking, const std::string& typed) const {
-    const std::string number = normal_number(typed);
-    for (std::size_t i = 0; i < plan_.rows.size(); ++i) {
-      if (i != asking && plan_.rows[i].reference.number == number && plan_.sheet.text(plan_.rows[i].row, "same_as").empty()) return i;
-    }
-    return std::nullopt;
   }
 
   MatterId matter_called(Session& session, const std::string& typed) const {
